@@ -1,0 +1,50 @@
+"""The kinds of file that the application reads, and what a count in one means."""
+
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """In the order in which files that arrive together are loaded."""
+
+    REGISTER = "register"  # epraccur: every practice, open or closed
+    HIERARCHY = (
+        "hierarchy"  # gp-reg-pat-prac-map: practice to PCN, sub-ICB, ICB, region
+    )
+    PCN_MEMBERSHIP = "pcn-membership"  # ePCN
+    LMC = "lmc"
+    GROUPS = "groups"  # federations, teams, places
+    LIST_SIZE = "list-size"  # gp-reg-pat-prac-all
+    SINGLE_AGE = "single-age"  # practice level, one file for each sex
+    ONLINE_ACCESS = "online-access"  # POMI
+    COUNTS = "counts"  # 103, 104, 106 by practice
+
+
+# Files that one ICB sends about its own practices; all others are national or local
+# reference data.
+BELONGS_TO_AN_ICB = {Kind.COUNTS}
+
+
+class Counted(StrEnum):
+    """What a search counted as "104"."""
+
+    LATEST = "latest"  # the latest of 104 and 106 is 104: an active 104
+    EVER = "ever"  # a 104 somewhere in the record, though a 106 may have followed
+    UNKNOWN = "unknown"
+
+
+class Population(StrEnum):
+    """Of whom a search counted."""
+
+    ALL = "all"
+    AGED_16_PLUS = "aged-16-plus"
+    SEARCH_PARENT = (
+        "search-parent"  # the parent population of the search, whatever it was
+    )
+    UNKNOWN = "unknown"
+
+
+class Basis(StrEnum):
+    """What an exclusion rate is a share of."""
+
+    REGISTERED = "registered"
+    AGED_16_PLUS = "aged-16-plus"

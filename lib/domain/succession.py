@@ -1,0 +1,25 @@
+"""Succession: which ICB a sub-ICB location belonged to on a day."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+
+from lib.domain.organisations import SubICBLocationICB
+
+
+class Succession:
+    def __init__(self, links: Iterable[SubICBLocationICB]) -> None:
+        self._links: dict[str, list[SubICBLocationICB]] = defaultdict(list)
+        for link in links:
+            self._links[link.sub_icb_code].append(link)
+
+    def icb(self, sub_icb_code: str, on: date) -> str | None:
+        """None where the day is not on record, or the location had ended by then."""
+        for link in self._links.get(sub_icb_code, ()):
+            if link.from_on <= on <= (link.until_on or date.max):
+                return link.icb_code
+        return None
+
+    def has_ended(self, sub_icb_code: str, on: date) -> bool:
+        links = self._links.get(sub_icb_code)
+        return bool(links) and all((k.until_on or date.max) < on for k in links or ())

@@ -1,0 +1,89 @@
+"""People: roles as lists of permissions, and who acts within which ICBs."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlmodel import Field
+
+from lib.domain.base import Table, choice
+from lib.domain.errors import NotAllowed
+
+
+class Permission(StrEnum):
+    VIEW = "see the figures of practices"
+    EXPORT = "download figures"
+    SAVE_VIEWS = "save and share views"
+    IMPORT_COUNTS = "load and withdraw counts of an ICB"
+    IMPORT_REFERENCE = "load and withdraw national and local reference files"
+    CORRECT_FIGURES = "correct one figure"
+    SET_RULES = "set the threshold and other dated rules"
+    READ_EVENTS = "read who did what"
+
+
+class Role(StrEnum):
+    OFFICER = "ICB officer"
+    APPROVER = "ICB approver"
+    ADMINISTRATOR = "ICB administrator"
+    ANALYST = "Analyst or service"
+    AUDITOR = "Auditor"
+    LEAD = "Regional or national lead"
+
+
+_READ = [Permission.VIEW, Permission.EXPORT]
+_WORK = [
+    *_READ,
+    Permission.SAVE_VIEWS,
+    Permission.IMPORT_COUNTS,
+    Permission.CORRECT_FIGURES,
+]
+
+PERMISSIONS: dict[Role, list[Permission]] = {
+    Role.OFFICER: _WORK,
+    Role.APPROVER: _WORK,
+    Role.ADMINISTRATOR: [
+        *_WORK,
+        Permission.IMPORT_REFERENCE,
+        Permission.SET_RULES,
+        Permission.READ_EVENTS,
+    ],
+    Role.ANALYST: [*_WORK, Permission.IMPORT_REFERENCE],
+    Role.AUDITOR: [*_READ, Permission.READ_EVENTS],
+    Role.LEAD: [*_READ, Permission.SAVE_VIEWS],
+}
+
+
+class Account(Table, table=True):
+    """A person or a service who may sign in."""
+
+    email: str = Field(primary_key=True, max_length=254)
+    name: str
+    role: Role = Field(sa_type=choice(Role, "role"))
+    sees_all_icbs: bool = False
+    active: bool = True
+    version: int = 1
+
+
+class AccountICB(Table, table=True):
+    """An ICB in somebody's scope."""
+
+    __tablename__ = "account_icb"
+
+    email: str = Field(primary_key=True, foreign_key="account.email", max_length=254)
+    icb_code: str = Field(primary_key=True, foreign_key="icb.code")
+
+
+@dataclass(frozen=True)
+class User:
+    """Who asks or acts. `icbs` None is every ICB; an empty set is none."""
+
+    email: str
+    name: str
+    role: Role
+    icbs: frozenset[str] | None
+
+    def may(self, permission: Permission) -> bool:
+        return permission in PERMISSIONS[self.role]
+
+    def require(self, permission: Permission) -> None:
+        if not self.may(permission):
+            raise NotAllowed(f"Your role, {self.role}, may not {permission}.")
