@@ -1,0 +1,88 @@
+"""The schema, step by step, and the commands that bring a database up to date."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import sqlalchemy as sa
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy.engine import Connection
+
+from lib import db
+from lib.domain.errors import Misconfigured
+
+
+def _config(connection: Connection | None = None) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent))
+    config.attributes["connection"] = connection
+    return config
+
+
+def newest() -> str | None:
+    return ScriptDirectory.from_config(_config()).get_current_head()
+
+
+def current() -> str | None:
+    with db.engine().connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision()
+
+
+def upgrade(to: str = "head") -> None:
+    """Bring the connected database up to date, whole or not at all."""
+    with _one_transaction() as connection:
+        command.upgrade(_config(connection), to)
+
+
+def downgrade(to: str) -> None:
+    with _one_transaction() as connection:
+        command.downgrade(_config(connection), to)
+
+
+@contextmanager
+def _one_transaction() -> Iterator[Connection]:
+    """A transaction in which SQLite may rebuild a table that others refer to.
+
+    With foreign keys on, dropping the old table would touch its children. Inside a
+    transaction SQLite ignores the setting, so the driver is told before it begins.
+    """
+    with db.engine().connect() as connection:
+        _guard_foreign_keys(connection, "OFF")
+        try:
+            with connection.begin():
+                yield connection
+                _refuse_orphans(connection)
+        finally:
+            _guard_foreign_keys(connection, "ON")
+
+
+def _guard_foreign_keys(connection: Connection, switch: str) -> None:
+    if connection.dialect.name == "sqlite":
+        connection.connection.cursor().execute(f"PRAGMA foreign_keys = {switch}")
+
+
+def _refuse_orphans(connection: Connection) -> None:
+    if connection.dialect.name != "sqlite":
+        return
+    if connection.execute(sa.text("PRAGMA foreign_key_check")).first():
+        raise Misconfigured("The migration would leave rows without their parent.")
+
+
+def ensure() -> None:
+    """On SQLite migrate by ourselves; on PostgreSQL refuse an old schema.
+
+    There the application's user owns nothing: `oversight migrate` does it, with the
+    owner's address in DATABASE_URL.
+    """
+    if current() == newest():
+        return
+    if db.engine().dialect.name == "sqlite":
+        upgrade()
+        return
+    raise Misconfigured(
+        "The database has an older schema than this version needs."
+        " Run `oversight migrate` with the owner's address in DATABASE_URL."
+    )

