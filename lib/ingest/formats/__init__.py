@@ -1,0 +1,45 @@
+"""The formats that are read, one module for each, and those refused by name."""
+
+from typing import Protocol
+
+from lib.domain.files import Kind
+from lib.domain.parsed import Hints, Parsed
+from lib.ingest.document import Document
+from lib.ingest.formats import (
+    counts,
+    groups,
+    hierarchy,
+    list_size,
+    lmc,
+    online_access,
+    pcn_membership,
+    register,
+    single_age,
+)
+from lib.ingest.formats.refusals import refused
+
+__all__ = ["ALL", "Format", "refused"]
+
+
+class Format(Protocol):
+    """`recognises` looks at the content alone, never at the name of the file."""
+
+    KIND: Kind
+
+    def recognises(self, document: Document) -> bool: ...
+
+    def read(self, document: Document, hints: Hints) -> Parsed: ...
+
+
+# In the order in which they are asked; counts take the loosest headings.
+ALL: list[Format] = [
+    hierarchy,
+    list_size,
+    single_age,
+    online_access,
+    pcn_membership,
+    register,
+    lmc,
+    groups,
+    counts,
+]
