@@ -1,0 +1,102 @@
+"""Correct one figure on screen: an upload of one row, with its reason and source."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session, select
+
+from lib import db
+from lib.actions import events
+from lib.domain.codes import Measure
+from lib.domain.dates import now, period_of, period_text
+from lib.domain.errors import NotFound, RuleBroken
+from lib.domain.facts import ExclusionCount
+from lib.domain.files import Counted, Kind, Population
+from lib.domain.organisations import Practice
+from lib.domain.scope import visible_to
+from lib.domain.uploads import Upload
+from lib.domain.users import Permission, User
+
+MOST = 9_999_999
+
+
+@dataclass(frozen=True)
+class Correction:
+    """One figure put right. `source` says who gave it: "e-mail of 3 October"."""
+
+    ods_code: str
+    period: date
+    measure: Measure
+    value: int
+    reason: str
+    source: str
+    counted: Counted = Counted.LATEST
+    population: Population = Population.UNKNOWN
+
+
+def correct(correction: Correction, *, by: User) -> int:
+    """Store the figure as a newer word on that month; returns the upload's id."""
+    by.require(Permission.CORRECT_FIGURES)
+    if not (correction.reason.strip() and correction.source.strip()):
+        raise RuleBroken("Say why the figure is corrected and who gave the right one.")
+    if correction.period != period_of(correction.period):
+        raise RuleBroken("Say the month by its first day.")
+    if not 0 <= correction.value <= MOST:
+        raise RuleBroken("A count is a whole number, 0 or more.")
+    with db.transaction() as session:
+        practice = session.exec(
+            select(Practice).where(
+                Practice.ods_code == correction.ods_code, visible_to(by)
+            )
+        ).first()
+        if practice is None:
+            raise NotFound(f"There is no practice {correction.ods_code} among yours.")
+        return _store(session, correction, practice, by)
+
+
+def _store(
+    session: Session, correction: Correction, practice: Practice, by: User
+) -> int:
+    said = f"{correction} {now().isoformat()}"
+    digest = hashlib.sha256(said.encode()).hexdigest()
+    upload = Upload(
+        sequence=events.record(
+            session,
+            by,
+            "correct figure",
+            subject=practice.ods_code,
+            reason=correction.reason,
+            period=period_text(correction.period),
+            measure=correction.measure,
+            value=correction.value,
+            source=correction.source,
+        ),
+        kind=Kind.COUNTS,
+        icb_code=practice.icb_code,
+        period=correction.period,
+        file_name="corrected on screen",
+        file_hash=digest,
+        content_hash=digest,
+        sender=correction.source,
+        counted=correction.counted,
+        population=correction.population,
+        rows_read=1,
+        rows_stored=1,
+        reason=correction.reason,
+        loaded_by=by.email,
+    )
+    session.add(upload)
+    session.flush()
+    assert upload.id is not None  # noqa: S101 flushed
+    session.add(
+        ExclusionCount(
+            upload_id=upload.id,
+            row=1,
+            practice_code=practice.ods_code,
+            period=correction.period,
+            measure=correction.measure,
+            value=correction.value,
+        )
+    )
+    return upload.id

@@ -1,0 +1,49 @@
+"""The record of what was done: each action writes one event and takes one place."""
+
+import json
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from lib.domain.dates import now
+from lib.domain.events import LEAVE_DATA_ALONE, Event, Ledger
+from lib.domain.users import User
+
+
+def record(
+    session: Session,
+    by: User,
+    action: str,
+    *,
+    subject: str = "",
+    reason: str = "",
+    **detail: Any,
+) -> int:
+    """Write the event and return its place in the order of commits.
+
+    The ledger's row stays locked until the commit, so that places are given in the
+    order in which work becomes visible.
+    """
+    sequence: int = session.execute(
+        sa.update(Ledger)
+        .values(
+            sequence=col(Ledger.sequence) + 1,
+            data_version=col(Ledger.data_version) + int(action not in LEAVE_DATA_ALONE),
+        )
+        .returning(col(Ledger.sequence))
+    ).scalar_one()
+    session.add(
+        Event(
+            sequence=sequence,
+            at=now(),
+            by=by.email,
+            role=by.role,
+            action=action,
+            subject=subject,
+            reason=reason,
+            detail=json.dumps(detail, default=str) if detail else "",
+        )
+    )
+    session.flush()
+    return sequence

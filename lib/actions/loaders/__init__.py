@@ -1,0 +1,1 @@
+"""Storing files: one module for what a file creates, checks, or changes."""

@@ -1,0 +1,90 @@
+"""What is known of practices when a file is checked: place, closure, earlier figures."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from lib.domain.codes import Measure
+from lib.domain.facts import ExclusionCount, ListSize
+from lib.domain.files import Basis
+from lib.domain.organisations import Practice, SubICBLocationICB
+from lib.domain.uploads import Upload
+
+
+@dataclass(frozen=True)
+class Known:
+    """A practice as far as the check of a file needs it."""
+
+    name: str
+    closed_on: date | None
+    successor_code: str | None
+    icb_codes: frozenset[str]  # today's, and those that its location belonged to
+
+
+def practices(session: Session) -> dict[str, Known]:
+    """Every practice by ODS code."""
+    belonged: dict[str, set[str]] = {}
+    for link in session.exec(select(SubICBLocationICB)):
+        belonged.setdefault(link.sub_icb_code, set()).add(link.icb_code)
+    found = session.execute(
+        sa.select(
+            col(Practice.ods_code),
+            col(Practice.name),
+            col(Practice.closed_on),
+            col(Practice.successor_code),
+            col(Practice.icb_code),
+            col(Practice.sub_icb_code),
+        )
+    )
+    return {
+        code: Known(
+            name,
+            closed_on,
+            successor,
+            frozenset(belonged.get(sub_icb, set()) | ({icb} if icb else set())),
+        )
+        for code, name, closed_on, successor, icb, sub_icb in found
+    }
+
+
+def counts(
+    session: Session, period: date, icb_code: str | None
+) -> dict[tuple[str, Measure], ExclusionCount]:
+    """The counts that are true now of that month, by practice and measure.
+
+    Of the ICB's practices today too: the month before a merger was another ICB's.
+    """
+    theirs, today = col(Upload.icb_code), col(Practice.icb_code)
+    found = session.exec(
+        select(ExclusionCount)
+        .join(Upload, col(Upload.id) == ExclusionCount.upload_id)
+        .where(col(Upload.withdrawn_sequence).is_(None))
+        .join(Practice, col(Practice.ods_code) == ExclusionCount.practice_code)
+        .where(sa.or_(theirs == icb_code, today == icb_code))
+        .where(ExclusionCount.period == period)
+        .order_by(col(Upload.sequence))
+    )
+    return {(fact.practice_code, fact.measure): fact for fact in found}
+
+
+def closed_before(session: Session, month: date) -> set[str]:
+    return set(
+        session.exec(select(Practice.ods_code).where(col(Practice.closed_on) < month))
+    )
+
+
+def lists_before(
+    session: Session, day: date, since: date
+) -> dict[str, tuple[int, date]]:
+    """Each practice's last published list size from `since` until before `day`."""
+    found = session.execute(
+        sa.select(col(ListSize.practice_code), col(ListSize.patients), col(ListSize.on))
+        .join(Upload, col(Upload.id) == col(ListSize.upload_id))
+        .where(col(Upload.withdrawn_sequence).is_(None))
+        .where(col(ListSize.basis) == Basis.REGISTERED)
+        .where(col(ListSize.on) < day, col(ListSize.on) >= since)
+        .order_by(col(ListSize.on), col(Upload.sequence))
+    )
+    return {code: (patients, on) for code, patients, on in found}

@@ -1,0 +1,86 @@
+"""Rules and settings with a from-date: recorded, never changed."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from lib import db
+from lib.actions import events
+from lib.domain.errors import NotAllowed, NotFound, RuleBroken
+from lib.domain.files import Basis
+from lib.domain.organisations import ICB
+from lib.domain.settings import SMALL_LIST, Setting
+from lib.domain.threshold import ThresholdRule
+from lib.domain.users import Permission, User
+
+MOST_PERCENT = 99
+
+
+@dataclass(frozen=True)
+class Limit:
+    """More than `percent` of the basis, from that day on. `source` says who set it."""
+
+    percent: int
+    basis: Basis
+    from_on: date
+    source: str
+
+
+def record(icb_code: str | None, limit: Limit, *, by: User) -> int:
+    """A rule for one ICB or (None) for all; returns its id."""
+    _require(icb_code, limit.source, by)
+    if not 1 <= limit.percent <= MOST_PERCENT:
+        raise RuleBroken("The limit is a whole per cent from 1 to 99.")
+    with db.transaction() as session:
+        if icb_code and session.get(ICB, icb_code) is None:
+            raise NotFound(f"There is no ICB {icb_code}.")
+        rule = ThresholdRule(
+            icb_code=icb_code,
+            percent=limit.percent,
+            basis=limit.basis,
+            from_on=limit.from_on,
+            source=limit.source.strip(),
+            recorded_by=by.email,
+            sequence=events.record(
+                session,
+                by,
+                "record threshold",
+                subject=icb_code or "national",
+                reason=limit.source,
+                percent=limit.percent,
+                basis=limit.basis,
+                from_on=limit.from_on,
+            ),
+        )
+        session.add(rule)
+        session.flush()
+        assert rule.id is not None  # noqa: S101 flushed
+        return rule.id
+
+
+def set_small_list(patients: int, *, from_on: date, source: str, by: User) -> None:
+    """Practices with fewer patients are marked and never ranked, from that day on."""
+    _require(None, source, by)
+    if patients < 0:
+        raise RuleBroken("The size is a whole number, 0 or more.")
+    with db.transaction() as session:
+        sequence = events.record(
+            session, by, "set small list", reason=source, patients=patients
+        )
+        session.add(
+            Setting(
+                name=SMALL_LIST,
+                value=str(patients),
+                from_on=from_on,
+                source=source.strip(),
+                sequence=sequence,
+                recorded_by=by.email,
+            )
+        )
+
+
+def _require(icb_code: str | None, source: str, by: User) -> None:
+    by.require(Permission.SET_RULES)
+    if by.icbs is not None and icb_code not in by.icbs:
+        raise NotAllowed("You may set rules for your own ICBs only.")
+    if not source.strip():
+        raise RuleBroken("Say where the rule comes from: a letter, a minute, a date.")

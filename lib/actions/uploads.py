@@ -1,0 +1,73 @@
+"""Uploads: withdraw one, and with it every fact that it brought."""
+
+from sqlmodel import Session, select
+
+from lib import db
+from lib.actions import events
+from lib.actions.loaders import placement
+from lib.domain.dates import now
+from lib.domain.errors import NotAllowed, NotFound, RuleBroken, Stale
+from lib.domain.facts import (
+    Fact,
+    HierarchyEntry,
+    LMCMembership,
+    PCNMembership,
+    RegisterEntry,
+)
+from lib.domain.files import BELONGS_TO_AN_ICB, Kind
+from lib.domain.uploads import Upload
+from lib.domain.users import Permission, User
+
+_PLACING: dict[Kind, type[Fact]] = {
+    Kind.HIERARCHY: HierarchyEntry,
+    Kind.REGISTER: RegisterEntry,
+    Kind.PCN_MEMBERSHIP: PCNMembership,
+    Kind.LMC: LMCMembership,
+}
+
+
+def withdraw(
+    upload_id: int, reason: str, *, by: User, seen_version: int | None = None
+) -> None:
+    """Take an upload back. Its facts stay on record and count no more.
+
+    `seen_version` is the version that the person had on screen.
+    """
+    if not reason.strip():
+        raise RuleBroken("Say why the upload is withdrawn.")
+    with db.transaction() as session:
+        upload = session.get(Upload, upload_id, with_for_update=True)
+        if upload is None:
+            raise NotFound(f"There is no upload {upload_id}.")
+        _require(upload, by)
+        if upload.withdrawn_sequence is not None:
+            raise RuleBroken(f"Upload {upload_id} has been withdrawn already.")
+        if seen_version is not None and seen_version != upload.version:
+            raise Stale("Somebody has changed this upload meanwhile. Look again.")
+        upload.withdrawn_sequence = events.record(
+            session, by, "withdraw upload", subject=f"upload {upload_id}", reason=reason
+        )
+        upload.withdrawn_by = by.email
+        upload.withdrawn_at = now()
+        upload.withdrawn_reason = reason.strip()
+        upload.version += 1
+        session.flush()
+        _refresh(session, upload)
+
+
+def _require(upload: Upload, by: User) -> None:
+    if upload.kind not in BELONGS_TO_AN_ICB:
+        by.require(Permission.IMPORT_REFERENCE)
+        return
+    by.require(Permission.IMPORT_COUNTS)
+    if by.icbs is not None and upload.icb_code not in by.icbs:
+        raise NotAllowed("That upload is of another ICB.")
+
+
+def _refresh(session: Session, upload: Upload) -> None:
+    table = _PLACING.get(upload.kind)
+    if table is not None:
+        codes = session.exec(
+            select(table.practice_code).where(table.upload_id == upload.id)
+        ).all()
+        placement.refresh(session, codes)

@@ -1,0 +1,62 @@
+"""A closed practice's successor is told by a person, who says where they have it from."""
+
+from datetime import date
+
+import pytest
+
+from lib import actions, queries
+from lib.domain.errors import NotAllowed, NotFound, RuleBroken
+from lib.domain.files import Kind
+from lib.domain.parsed import Parsed
+from lib.domain.rows import RegisterRow
+from tests import factories
+
+CLOSED_ON = date(2026, 2, 28)
+
+
+@pytest.fixture
+def register(database):
+    """X99001 is closed; X99002 and X99003 are not."""
+    factories.load(factories.hierarchy())
+    closed = RegisterRow(
+        row=1,
+        practice_code="X99001",
+        name="Practice 01",
+        postcode="ZZ99 1AA",
+        status="closed",
+        opened_on=None,
+        closed_on=CLOSED_ON,
+        sub_icb_code="X01",
+        is_english=True,
+    )
+    factories.load(Parsed(Kind.REGISTER, [closed], 1, described_on=CLOSED_ON))
+
+
+def succeed(ods_code="X99001", successor="X99002", by=None):
+    who = by or factories.analyst()
+    actions.practices.succeed(ods_code, successor, "Letter of 3 March 2026", by=who)
+
+
+def test_a_closed_practice_names_its_successor(register):
+    succeed()
+    assert queries.practices.get(factories.lead(), "X99001").successor == "Practice 02"
+
+
+def test_a_practice_that_is_open_has_no_successor(register):
+    with pytest.raises(RuleBroken, match="not closed"):
+        succeed("X99003")
+
+
+def test_a_practice_is_not_its_own_successor(register):
+    with pytest.raises(RuleBroken):
+        succeed("X99001", "X99001")
+
+
+def test_a_practice_of_another_icb_is_not_found(register):
+    with pytest.raises(NotFound):
+        succeed(by=factories.analyst("XA9"))
+
+
+def test_an_officer_may_not(register):
+    with pytest.raises(NotAllowed):
+        succeed(by=factories.officer())

@@ -1,0 +1,232 @@
+"""Every action asks who acts: the wrong person changes nothing, the right one leaves one event."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+import pytest
+import sqlalchemy as sa
+
+from lib import actions
+from lib.actions.corrections import Correction
+from lib.actions.saved_views import Naming
+from lib.actions.thresholds import Limit
+from lib.domain.codes import Measure
+from lib.domain.errors import NotAllowed, NotFound, Refused
+from lib.domain.files import Basis
+from lib.domain.tables import METADATA
+from lib.domain.users import Permission, User
+from tests import factories
+from tests.factories import PERIOD, counts, practice
+
+FROM = date(2026, 1, 1)
+WARNED = actions.imports.Consent(all_warnings=True)
+
+
+@dataclass(frozen=True)
+class Made:
+    """What lies ready in the database for the actions to act on."""
+
+    counts_id: int
+    hierarchy_id: int
+
+
+Act = Callable[[User, Made], object]
+
+
+def limit(percent: int = 40) -> Limit:
+    return Limit(percent, Basis.REGISTERED, FROM, "letter of 1 May 2026")
+
+
+def correction() -> Correction:
+    return Correction(
+        "X99001", PERIOD, Measure.CODED_104, 7, "typing error", "e-mail of 3 May"
+    )
+
+
+OF_AN_ICB: dict[str, tuple[Permission, Act]] = {
+    "load counts": (
+        Permission.IMPORT_COUNTS,
+        lambda by, made: actions.imports.load(
+            factories.arrival(counts({"X99001": 2})), by=by, consent=WARNED
+        ),
+    ),
+    "withdraw counts": (
+        Permission.IMPORT_COUNTS,
+        lambda by, made: actions.uploads.withdraw(made.counts_id, "wrong file", by=by),
+    ),
+    "correct": (
+        Permission.CORRECT_FIGURES,
+        lambda by, made: actions.corrections.correct(correction(), by=by),
+    ),
+    "match": (
+        Permission.IMPORT_COUNTS,
+        lambda by, made: actions.matches.remember(
+            "a sender", {}, {"The Surgery": "X99001"}, by=by
+        ),
+    ),
+    "forget a match": (
+        Permission.IMPORT_COUNTS,
+        lambda by, made: actions.matches.forget("known sender", "The Surgery", by=by),
+    ),
+    "set a rule": (
+        Permission.SET_RULES,
+        lambda by, made: actions.thresholds.record(factories.ICB, limit(), by=by),
+    ),
+    "save a view": (
+        Permission.SAVE_VIEWS,
+        lambda by, made: actions.saved_views.save(
+            Naming("Mine"), page="overview", query="", icb_code=factories.ICB, by=by
+        ),
+    ),
+}
+OF_ALL: dict[str, tuple[Permission, Act]] = {
+    "load a hierarchy": (
+        Permission.IMPORT_REFERENCE,
+        lambda by, made: actions.imports.load(
+            factories.arrival(factories.hierarchy(on=FROM)), by=by, consent=WARNED
+        ),
+    ),
+    "withdraw a hierarchy": (
+        Permission.IMPORT_REFERENCE,
+        lambda by, made: actions.uploads.withdraw(made.hierarchy_id, "wrong", by=by),
+    ),
+    "stage": (
+        Permission.IMPORT_COUNTS,
+        lambda by, made: actions.staging.stage(
+            [factories.arrival(counts({"X99001": 2}))], by=by
+        ),
+    ),
+    "discard": (
+        Permission.IMPORT_COUNTS,
+        lambda by, made: actions.staging.discard("a batch", by=by),
+    ),
+    "download": (
+        Permission.EXPORT,
+        lambda by, made: actions.downloads.record("over.csv", 3, by=by),
+    ),
+}
+NATIONAL: dict[str, tuple[Permission, Act]] = {
+    "set the national rule": (
+        Permission.SET_RULES,
+        lambda by, made: actions.thresholds.record(None, limit(), by=by),
+    ),
+    "set the small list": (
+        Permission.SET_RULES,
+        lambda by, made: actions.thresholds.set_small_list(
+            500, from_on=FROM, source="minute of 1 May", by=by
+        ),
+    ),
+}
+EVERY = {**OF_AN_ICB, **OF_ALL, **NATIONAL}
+
+
+@pytest.fixture
+def made(database) -> Made:
+    neighbour = practice("X99004", sub_icb_code="X02", icb_code="XB1", icb_name="B")
+    placed = factories.load(factories.hierarchy([*factories.PRACTICES, neighbour]))
+    loaded = factories.load(counts({"X99001": 1}))
+    for each in (*factories.EVERY_ROLE,):
+        factories.signed_up(each(factories.ICB))
+    actions.matches.remember(
+        "known sender", {}, {"The Surgery": "X99001"}, by=factories.officer()
+    )
+    return Made(loaded.upload_id, placed.upload_id)
+
+
+def rows(database) -> dict[str, list]:
+    """Everything that is stored."""
+    with database.connect() as connection:
+        return {
+            name: connection.execute(sa.select(table)).all()
+            for name, table in METADATA.tables.items()
+        }
+
+
+def refuse_all(people, act, made, database):
+    before = rows(database)
+    for each in people:
+        with pytest.raises((NotAllowed, NotFound)):
+            act(each, made)
+    assert rows(database) == before
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_a_role_without_the_permission_changes_nothing(database, made, name):
+    permission, act = EVERY[name]
+    everybody = [make(None) for make in factories.EVERY_ROLE]
+    barred = [each for each in everybody if not each.may(permission)]
+    assert barred or permission is Permission.EXPORT  # which everybody may
+    refuse_all(barred, act, made, database)
+
+
+@pytest.mark.parametrize("name", {**OF_AN_ICB, **NATIONAL})
+def test_people_of_another_icb_change_nothing(database, made, name):
+    permission, act = EVERY[name]
+    others = [make("XB1") for make in factories.EVERY_ROLE]
+    refuse_all([each for each in others if each.may(permission)], act, made, database)
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_a_success_leaves_one_event_of_that_person(database, made, name):
+    _, act = EVERY[name]
+    by = factories.administrator(None if name in {**OF_ALL, **NATIONAL} else "XA1")
+    before = rows(database)
+    act(by, made)
+    after = rows(database)
+    new = after["event"][len(before["event"]) :]
+    assert [(event.by, event.role) for event in new] == [(by.email, by.role)]
+    assert after["ledger"][0].sequence == new[0].sequence
+    untouched = {"event", "ledger"}
+    changed = {n for n in after if after[n] != before[n]} - untouched
+    assert bool(changed) is (name not in ("discard", "download"))
+
+
+def test_checking_asks_for_the_same_permission(database, made):
+    arrivals = [factories.arrival(factories.hierarchy(on=FROM))]
+    refuse_all(
+        [factories.officer(), factories.auditor()],
+        lambda by, made: actions.imports.check(arrivals, by=by),
+        made,
+        database,
+    )
+
+
+def test_a_view_is_changed_by_its_owner_only(database, made):
+    view = actions.saved_views.save(
+        Naming("Mine", shared=True), page="o", query="", icb_code="XA1", by=owner()
+    )
+    refuse_all(
+        [factories.approver(), factories.administrator("XA1")],
+        lambda by, made: actions.saved_views.change(
+            view, Naming("Yours"), seen_version=1, by=by
+        ),
+        made,
+        database,
+    )
+    refuse_all(
+        [factories.approver(), factories.administrator("XA1")],
+        lambda by, made: actions.saved_views.remove(view, seen_version=1, by=by),
+        made,
+        database,
+    )
+
+
+def owner() -> User:
+    return factories.officer()
+
+
+def test_only_the_application_opens_accounts(database, made):
+    refuse_all(
+        [each() for each in factories.EVERY_ROLE],
+        lambda by, made: actions.users.add("a@b.org", "A", by.role, icbs=None, by=by),
+        made,
+        database,
+    )
+
+
+def test_a_successor_is_named_within_ones_scope(database, made):
+    with pytest.raises(Refused):
+        actions.practices.succeed(
+            "X99004", "X99001", "a letter", by=factories.analyst("XA1")
+        )

@@ -1,0 +1,176 @@
+"""Invented people, practices and files, with defaults: a test names what it is about.
+
+Practices X99001.. lie in the invented ICB XA1. Only actions change data, in tests too:
+`signed_up` and `load` go through them.
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from lib import actions
+from lib.domain.arrivals import Arrival, Consent, Report
+from lib.domain.codes import Measure
+from lib.domain.dates import shift
+from lib.domain.files import Basis, Counted, Kind, Population
+from lib.domain.parsed import Parsed
+from lib.domain.rows import CountRow, HierarchyRow, ListSizeRow, Row
+from lib.domain.users import Role, User
+
+ICB = "XA1"
+PERIOD = date(2026, 3, 1)
+NEXT_DAY = shift(PERIOD, 1)  # files dated the 1st describe the month before
+PRACTICES = ("X99001", "X99002", "X99003")
+FIRST_LINE = 2  # below the headings
+
+
+def person(role: Role, name: str, icb: str | None = ICB) -> User:
+    """Somebody of one ICB, or (icb None) of all."""
+    email = f"{name.lower().replace(' ', '.')}@example.org"
+    return User(email, name, role, None if icb is None else frozenset({icb}))
+
+
+def officer(icb: str | None = ICB) -> User:
+    return person(Role.OFFICER, "Olive Officer", icb)
+
+
+def approver(icb: str | None = ICB) -> User:
+    return person(Role.APPROVER, "Ada Approver", icb)
+
+
+def administrator(icb: str | None = None) -> User:
+    return person(Role.ADMINISTRATOR, "Alan Administrator", icb)
+
+
+def analyst(icb: str | None = None) -> User:
+    return person(Role.ANALYST, "Anna Analyst", icb)
+
+
+def auditor(icb: str | None = None) -> User:
+    return person(Role.AUDITOR, "Arun Auditor", icb)
+
+
+def lead(icb: str | None = None) -> User:
+    return person(Role.LEAD, "Leah Lead", icb)
+
+
+EVERY_ROLE = (officer, approver, administrator, analyst, auditor, lead)
+
+
+def signed_up(user: User) -> User:
+    """The same person, with an account. Their ICBs must be in the database."""
+    actions.users.add(
+        user.email, user.name, user.role, icbs=user.icbs, by=actions.users.SYSTEM
+    )
+    return user
+
+
+def practice(ods_code: str = "X99001", **different: Any) -> HierarchyRow:
+    """One line of a hierarchy file."""
+    line = HierarchyRow(
+        row=FIRST_LINE,
+        practice_code=ods_code,
+        name=f"Practice {ods_code[-2:]}",
+        postcode="ZZ99 1AA",
+        pcn_code="U99001",
+        pcn_name="North PCN",
+        sub_icb_code="X01",
+        sub_icb_name="North",
+        sub_icb_ons_code="E38999001",
+        icb_code=ICB,
+        icb_name="Invented ICB",
+        icb_ons_code="E54999001",
+        region_code="XR1",
+        region_name="Invented region",
+        region_ons_code="E40999001",
+        supplier="EMIS",
+    )
+    return line._replace(**different)
+
+
+def hierarchy(
+    practices: Iterable[str | HierarchyRow] = PRACTICES,
+    *,
+    on: date = NEXT_DAY,
+) -> Parsed:
+    """A whole hierarchy file; a code alone stands for `practice(code)`."""
+    lines = [practice(each) if isinstance(each, str) else each for each in practices]
+    return _file(
+        Kind.HIERARCHY,
+        [line._replace(row=n) for n, line in enumerate(lines, FIRST_LINE)],
+        described_on=on,
+    )
+
+
+def list_sizes(
+    patients: Mapping[str, int],
+    *,
+    on: date = NEXT_DAY,
+    basis: Basis = Basis.REGISTERED,
+) -> Parsed:
+    """Published list sizes. Those aged 16 and over come as one file of both sexes."""
+    lines = [
+        ListSizeRow(n, code, on, basis, "all", number)
+        for n, (code, number) in enumerate(patients.items(), FIRST_LINE)
+    ]
+    return _file(Kind.LIST_SIZE, lines, described_on=on)
+
+
+def counts(
+    excluded: Mapping[str, int | None],
+    *,
+    period: date = PERIOD,
+    measure: Measure = Measure.CODED_104,
+    lists: Mapping[str, int] | None = None,
+    **said: Any,
+) -> Parsed:
+    """Counts of a month; None is a number that the sender hid.
+
+    `said` differs from the latest code, all patients: `counted=`, `population=`,
+    `partial=`.
+    """
+    lines = [
+        CountRow(
+            row=n,
+            practice_code=code,
+            period=None,
+            measure=measure,
+            value=number,
+            suppressed=number is None,
+            list_size=(lists or {}).get(code),
+            run_on=None,
+        )
+        for n, (code, number) in enumerate(excluded.items(), FIRST_LINE)
+    ]
+    usual = {"counted": Counted.LATEST, "population": Population.ALL}
+    return _file(Kind.COUNTS, lines, period=period, **{**usual, **said})
+
+
+def arrival(parsed: Parsed, **said: Any) -> Arrival:
+    """The file as it waits to be loaded; counts are for the invented ICB."""
+    digest = hashlib.sha256(repr(parsed.rows).encode()).hexdigest()
+    usual = {
+        "file_name": f"{parsed.kind}.csv",
+        "file_hash": digest,
+        "content_hash": digest,
+        "icb_code": ICB if parsed.kind is Kind.COUNTS else None,
+        "whole": not parsed.partial,
+    }
+    return Arrival(parsed, **{**usual, **said})
+
+
+def load(parsed: Parsed, *, by: User | None = None, **said: Any) -> Report:
+    """Load the file with every warning agreed to; it must be accepted."""
+    report = actions.imports.load(
+        arrival(parsed, **said),
+        by=by or administrator(),
+        consent=Consent(all_warnings=True),
+    )
+    assert report.upload_id is not None, [each.text for each in report.problems]
+    return report
+
+
+def _file(kind: Kind, rows: Iterable[Row], **said: Any) -> Parsed:
+    lines = list(rows)
+    return Parsed(kind=kind, rows=lines, rows_read=len(lines), **said)
