@@ -1,0 +1,33 @@
+"""Questions: a user and what is asked in, rows out. They change nothing."""
+
+from lib.queries import (
+    events,
+    facts,
+    figures,
+    matches,
+    organisations,
+    periods,
+    practices,
+    saved_views,
+    settings,
+    staging,
+    threshold,
+    uploads,
+    users,
+)
+
+__all__ = [
+    "events",
+    "facts",
+    "figures",
+    "matches",
+    "organisations",
+    "periods",
+    "practices",
+    "saved_views",
+    "settings",
+    "staging",
+    "threshold",
+    "uploads",
+    "users",
+]

@@ -1,0 +1,36 @@
+"""The record of what was done, and the version of all data."""
+
+import pandas as pd
+import sqlalchemy as sa
+from sqlmodel import col, select
+
+from lib import db
+from lib.domain.events import Event, Ledger
+from lib.domain.users import AccountICB, Permission, User
+from lib.queries import truth
+
+
+def version() -> int:
+    """Changes whenever data do, in every session and process."""
+    with db.reading() as session:
+        return session.exec(select(Ledger.data_version)).one()
+
+
+def recent(user: User, limit: int = 200) -> pd.DataFrame:
+    """The last events, newest first: sequence, at, by, role, action, subject, reason.
+
+    Somebody of one ICB sees what people of that ICB did.
+    """
+    user.require(Permission.READ_EVENTS)
+    columns = (Event.sequence, Event.at, Event.by, Event.role, Event.action)
+    statement = (
+        sa.select(*(col(c) for c in (*columns, Event.subject, Event.reason)))
+        .order_by(col(Event.sequence).desc())
+        .limit(limit)
+    )
+    if user.icbs is not None:
+        near = select(AccountICB.email).where(col(AccountICB.icb_code).in_(user.icbs))
+        by = col(Event.by)
+        statement = statement.where(sa.or_(by == user.email, by.in_(near)))
+    with db.reading() as session:
+        return truth.frame(session, statement)

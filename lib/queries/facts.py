@@ -1,0 +1,51 @@
+"""Every fact in scope, table by table, for those who want to work with them elsewhere."""
+
+import pandas as pd
+import sqlalchemy as sa
+from sqlmodel import col
+
+from lib import db
+from lib.domain.facts import (
+    ExclusionCount,
+    Fact,
+    GroupMembership,
+    HierarchyEntry,
+    ListSize,
+    LMCMembership,
+    OnlineAccess,
+    PCNMembership,
+    RegisterEntry,
+)
+from lib.domain.scope import practices_visible_to
+from lib.domain.uploads import Upload
+from lib.domain.users import Permission, User
+from lib.queries import truth, uploads
+
+TABLES: tuple[type[Fact], ...] = (
+    RegisterEntry,
+    HierarchyEntry,
+    PCNMembership,
+    LMCMembership,
+    GroupMembership,
+    ListSize,
+    ExclusionCount,
+    OnlineAccess,
+)
+
+
+def tables(user: User) -> dict[str, pd.DataFrame]:
+    """Facts that count now by table name, and the uploads that they came from."""
+    user.require(Permission.EXPORT)
+    found = {"upload": uploads.every(user)}
+    with db.reading() as session:
+        for table in TABLES:
+            statement = (
+                sa.select(*sa.inspect(table).columns)
+                .join(Upload, col(Upload.id) == col(table.upload_id))
+                .where(truth.counts_now(None))
+                .where(col(table.practice_code).in_(practices_visible_to(user)))
+                .order_by(col(table.id))
+            )
+            name = sa.inspect(table).local_table.description
+            found[name] = truth.frame(session, statement)
+    return found

@@ -1,0 +1,228 @@
+"""The figures: per practice and month, what was counted, of how many, and the flag.
+
+Every screen, export and sentence takes its numbers from here.
+"""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import sqlalchemy as sa
+from sqlalchemy.sql.elements import ColumnElement
+from sqlmodel import Session, col, select
+
+from lib import db
+from lib.domain import dates
+from lib.domain.codes import Measure
+from lib.domain.facts import ExclusionCount, HierarchyEntry
+from lib.domain.files import Basis, Counted, Population
+from lib.domain.organisations import Practice
+from lib.domain.scope import visible_to
+from lib.domain.settings import SMALL_LIST, Setting
+from lib.domain.threshold import Figure, State, ThresholdRule, in_force, judge
+from lib.domain.uploads import Upload
+from lib.domain.users import User
+from lib.queries import truth
+from lib.queries.denominators import denominators
+from lib.queries.placements import by_area, placements
+
+_PLACE = ["name", "sub_icb_code", "icb_code", "pcn_code", "supplier"]
+_PLACE += ["lmc_name", "contract_type"]
+
+
+def panel(
+    user: User,
+    first: date,
+    last: date,
+    *,
+    icb_code: str | None = None,
+    as_known_on: date | None = None,
+) -> pd.DataFrame:
+    """One row per practice and month from first to last, sorted by both.
+
+    Practices expected in the month, and any other with counts for it. Columns: period,
+    ods_code, name, icb_code, sub_icb_code, pcn_code, supplier, lmc_name, contract_type,
+    expected, excluded (patients with an active 104), registered, registered_on,
+    aged_16_plus, aged_16_plus_on, list_size (the denominator used), list_on,
+    list_source, basis, percent, rule_id, state (a State), rate (a fraction), over,
+    counted, population, upload_id, row, small. Unknown is NA, never 0.
+    """
+    with db.reading() as session:
+        until = truth.cut_off(session, as_known_on)
+        scope = _scope(user, icb_code)
+        rows = _panel(session, scope, dates.periods(first, last), until)
+    if icb_code:
+        rows = rows[rows.icb_code == icb_code]
+    return rows.sort_values(["ods_code", "period"], ignore_index=True)
+
+
+def _scope(user: User, icb_code: str | None) -> ColumnElement[bool]:
+    """The user's practices; those that were ever that ICB's, where one is asked for."""
+    if icb_code is None:
+        return visible_to(user)
+    ever = select(HierarchyEntry.practice_code).where(
+        HierarchyEntry.icb_code == icb_code
+    )
+    of_icb = replace(user, icbs=frozenset({icb_code}))
+    theirs = sa.or_(visible_to(of_icb), col(Practice.ods_code).in_(ever))
+    return sa.and_(visible_to(user), theirs)
+
+
+def _panel(
+    session: Session,
+    scope: ColumnElement[bool],
+    months: list[date],
+    until: int | None,
+) -> pd.DataFrame:
+    rows = placements(session, scope, months, until).assign(expected=True)
+    counts = _counts(session, scope, months, until)
+    rows = rows.merge(counts, on=["ods_code", "period"], how="outer")
+    rows["expected"] = rows.expected.astype("boolean").fillna(value=False).astype(bool)
+    rows = _with_own_place(session, scope, rows)
+    lists = denominators(session, scope, rows, until)
+    rows = rows.join(lists.drop(columns=["ods_code", "period"]))
+    rows = _judged(rows, _rules(session, until))
+    rows["small"] = rows.list_size.lt(_small_list(session)).fillna(value=False)
+    return rows.astype({"small": bool, **dict.fromkeys(_PLACE, "str")})
+
+
+def _counts(
+    session: Session, scope: ColumnElement[bool], months: list[date], until: int | None
+) -> pd.DataFrame:
+    """The newest word on each practice's 104 count of each month."""
+    newest = sa.func.row_number().over(
+        partition_by=[col(ExclusionCount.practice_code), col(ExclusionCount.period)],
+        order_by=(col(Upload.sequence).desc(), col(ExclusionCount.id).desc()),
+    )
+    ranked = (
+        sa.select(
+            col(ExclusionCount.practice_code).label("ods_code"),
+            col(ExclusionCount.period),
+            col(ExclusionCount.value).label("excluded"),
+            col(ExclusionCount.suppressed),
+            col(ExclusionCount.list_size).label("own_list"),
+            col(ExclusionCount.run_on),
+            col(ExclusionCount.upload_id),
+            col(ExclusionCount.row),
+            col(Upload.counted),
+            col(Upload.population),
+            newest.label("place"),
+        )
+        .join(Upload, col(Upload.id) == col(ExclusionCount.upload_id))
+        .join(Practice, col(Practice.ods_code) == col(ExclusionCount.practice_code))
+        .where(col(ExclusionCount.measure) == Measure.CODED_104)
+        .where(col(ExclusionCount.period).between(months[0], months[-1]))
+        .where(truth.counts_now(until), scope)
+        .subquery()
+    )
+    found = truth.frame(session, sa.select(ranked).where(ranked.c.place == 1))
+    whole = dict.fromkeys(["excluded", "own_list", "upload_id", "row"], "Int64")
+    found = found.drop(columns="place").astype({**whole, "suppressed": "boolean"})
+    return found.assign(
+        period=truth.days(found.period), run_on=truth.days(found.run_on)
+    )
+
+
+def _with_own_place(
+    session: Session, scope: ColumnElement[bool], rows: pd.DataFrame
+) -> pd.DataFrame:
+    """Practices that were not expected, but counted, take the place they have today."""
+    missing = rows.name.isna()
+    if not missing.any():
+        return rows
+    own = truth.frame(
+        session,
+        sa.select(
+            col(Practice.ods_code), *(getattr(Practice, name) for name in _PLACE)
+        ).where(scope),
+    ).set_index("ods_code")
+    lacking = rows[missing].drop(columns=_PLACE).join(own, on="ods_code")
+    placed = by_area(session, lacking).drop(columns="ended")
+    return pd.concat([rows[~missing], placed], ignore_index=True)
+
+
+def _rules(session: Session, until: int | None) -> list[ThresholdRule]:
+    rules = select(ThresholdRule).where(ThresholdRule.measure == Measure.CODED_104)
+    if until is not None:
+        rules = rules.where(ThresholdRule.sequence <= until)
+    found = list(session.exec(rules))
+    session.expunge_all()
+    return found
+
+
+def _small_list(session: Session) -> int:
+    settings = select(Setting.value).where(
+        Setting.name == SMALL_LIST, Setting.from_on <= dates.today()
+    )
+    latest = settings.order_by(
+        col(Setting.from_on).desc(), col(Setting.sequence).desc()
+    )
+    return int(session.exec(latest).first() or 0)
+
+
+def _judged(rows: pd.DataFrame, rules: list[ThresholdRule]) -> pd.DataFrame:
+    """Put the rule in force, the denominator under it, the state and the flag beside."""
+    found = _in_force(rows[["icb_code", "period"]], rules)
+    rows = _with_list(
+        rows.assign(
+            basis=[(r.basis if r else Basis.REGISTERED).value for r in found],
+            percent=pd.array([r.percent if r else None for r in found], dtype="Int64"),
+            rule_id=pd.array([r.id if r else None for r in found], dtype="Int64"),
+            counted=rows.counted.fillna(Counted.UNKNOWN.value),
+            population=rows.population.fillna(Population.UNKNOWN.value),
+        )
+    )
+    judged = [judge(f, rule) for f, rule in zip(_figures(rows), found, strict=True)]
+    state = np.array([state.value for state, _ in judged], dtype=object)
+    rate = rows.excluded.astype("float64") / rows.list_size.astype("float64")
+    return rows.assign(
+        state=state,
+        over=pd.array([over for _, over in judged], dtype="boolean"),
+        rate=rate.where(state == State.REPORTED.value),
+    ).drop(columns=["suppressed", "own_list"])
+
+
+def _in_force(
+    rows: pd.DataFrame, rules: list[ThresholdRule]
+) -> list[ThresholdRule | None]:
+    """The rule for each row, looked up once for each ICB and month."""
+    number = rows.groupby(list(rows.columns), dropna=False, sort=False).ngroup()
+    each = rows[~number.duplicated()].itertuples(index=False)
+    serving = [in_force(rules, icb, period.date()) for icb, period in each]
+    return [serving[n] for n in number.tolist()]
+
+
+def _with_list(rows: pd.DataFrame) -> pd.DataFrame:
+    """The published list on the rule's basis; the file's own where none is published."""
+    adults = rows.basis == Basis.AGED_16_PLUS.value
+    published = rows.aged_16_plus.where(adults, rows.registered)
+    of_adults = rows.population == Population.AGED_16_PLUS.value
+    own = rows.own_list.where(of_adults == adults)
+    source = np.where(published.notna(), "published", "counts file")
+    size = published.fillna(own)
+    on = rows.aged_16_plus_on.where(adults, rows.registered_on)
+    return rows.assign(
+        list_size=size,
+        list_on=on.where(published.notna(), rows.run_on),
+        list_source=pd.Series(source, index=rows.index).where(size.notna()),
+    )
+
+
+def _figures(rows: pd.DataFrame) -> list[Figure]:
+    def plain(column: str) -> list[Any]:
+        values: Any = rows[column]
+        return list(values.to_numpy(object, na_value=None))
+
+    return [
+        Figure(excluded, bool(hidden), of, how, whom)
+        for excluded, hidden, of, how, whom in zip(
+            plain("excluded"),
+            plain("suppressed"),
+            plain("list_size"),
+            plain("counted"),
+            plain("population"),
+            strict=True,
+        )
+    ]

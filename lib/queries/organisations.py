@@ -1,0 +1,70 @@
+"""Organisations by code: their names, and those in somebody's scope."""
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import sqlalchemy as sa
+from sqlmodel import SQLModel, col, select
+
+from lib import db
+from lib.domain.dates import period_end
+from lib.domain.facts import GroupMembership
+from lib.domain.organisations import ICB, PCN, Group, Practice, Region, SubICBLocation
+from lib.domain.scope import visible_to
+from lib.domain.uploads import Upload
+from lib.domain.users import User
+from lib.queries import truth
+
+_NAMED: tuple[type[SQLModel], ...] = (Region, ICB, SubICBLocation, PCN)
+
+
+def icbs(user: User) -> list[tuple[str, str]]:
+    """Code and name of each ICB that has practices in scope, by name."""
+    held = select(Practice.icb_code).where(visible_to(user)).distinct()
+    found = select(ICB.code, ICB.name).where(col(ICB.code).in_(held))
+    with db.reading() as session:
+        return [(code, name) for code, name in session.exec(found.order_by(ICB.name))]
+
+
+def every_icb(user: User) -> dict[str, str]:
+    """Name by code of each ICB within the user's scope, closed and empty ones too."""
+    found = select(ICB.code, ICB.name)
+    if user.icbs is not None:
+        found = found.where(col(ICB.code).in_(user.icbs))
+    with db.reading() as session:
+        return dict(session.exec(found.order_by(ICB.name)).all())
+
+
+def names(user: User) -> dict[str, str]:  # noqa: ARG001 names are public
+    """The name of every region, ICB, sub-ICB location and PCN by its code."""
+    with db.reading() as session:
+        return {
+            code: name
+            for table in _NAMED
+            for code, name in session.execute(
+                sa.select(*(sa.inspect(table).columns[c] for c in ("code", "name")))
+            )
+        }
+
+
+def groups(user: User, period: date) -> pd.DataFrame:
+    """ods_code, group_name, kind: the ICB's own groupings at the month's end."""
+    ends = period_end(period)
+    since, until = col(GroupMembership.from_on), col(GroupMembership.until_on)
+    statement: Any = (
+        sa.select(
+            col(GroupMembership.practice_code).label("ods_code"),
+            col(GroupMembership.group_name),
+            col(Group.kind),
+        )
+        .join(Upload, col(Upload.id) == col(GroupMembership.upload_id))
+        .join(Group, col(Group.name) == col(GroupMembership.group_name))
+        .join(Practice, col(Practice.ods_code) == col(GroupMembership.practice_code))
+        .where(truth.counts_now(None), visible_to(user))
+        .where(sa.or_(since.is_(None), since <= ends))
+        .where(sa.or_(until.is_(None), until >= ends))
+        .distinct()
+    )
+    with db.reading() as session:
+        return truth.frame(session, statement)

@@ -1,0 +1,143 @@
+"""Where each practice stood at a month's end, by the hierarchy snapshots."""
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import sqlalchemy as sa
+from sqlalchemy.sql.elements import ColumnElement
+from sqlmodel import Session, col, select
+
+from lib.domain.dates import period_end
+from lib.domain.facts import HierarchyEntry, RegisterEntry
+from lib.domain.files import Kind
+from lib.domain.organisations import Practice, SubICBLocationICB
+from lib.domain.succession import Succession
+from lib.domain.uploads import Upload
+from lib.queries import truth
+
+Snapshots = dict[date, int]  # the day of a snapshot, and its upload
+
+
+def placements(
+    session: Session,
+    scope: ColumnElement[bool],
+    months: list[date],
+    until: int | None,
+) -> pd.DataFrame:
+    """One row per expected practice and month; `scope` says of which practices.
+
+    Columns: period, ods_code, name, sub_icb_code, icb_code, pcn_code, supplier,
+    lmc_name, contract_type.
+    """
+    snapshots = _snapshots(session, until)
+    serving = pd.DataFrame(
+        {
+            "period": truth.days(pd.Series(months, dtype=object)),
+            "upload_id": [_serving(snapshots, month) for month in months],
+        }
+    )
+    uploads = {snapshots[day] for day in snapshots} & set(serving.upload_id)
+    rows = _entries(session, scope, uploads).merge(serving, on="upload_id")
+    if until is not None:
+        rows["closed_on"] = truth.days(rows.ods_code.map(_closures(session, until)))
+    ends = rows.period + pd.offsets.MonthEnd(0)
+    rows = rows[~(rows.closed_on <= ends)].reset_index(drop=True)
+    rows = _divided(session, scope, by_area(session, rows), snapshots)
+    return rows.drop(columns=["upload_id", "closed_on", "ended"])
+
+
+def _snapshots(session: Session, until: int | None) -> Snapshots:
+    """One upload for each day: of two for one day, the later replaces the earlier."""
+    found = session.exec(
+        select(Upload)
+        .where(Upload.kind == Kind.HIERARCHY, truth.counts_now(until))
+        .order_by(col(Upload.sequence))
+    )
+    return {u.described_on: u.id for u in found if u.described_on and u.id}
+
+
+def _serving(snapshots: Snapshots, period: date) -> int | None:
+    """The upload nearest up to the month's end, else the nearest after it."""
+    earlier = [day for day in snapshots if day <= period_end(period)]
+    day = max(earlier) if earlier else min(snapshots, default=None)
+    return snapshots[day] if day else None
+
+
+def _closures(session: Session, until: int) -> pd.Series:
+    """The day each practice closed, by ODS code, as the register said it at that time."""
+    said: Any = (
+        sa.select(
+            col(RegisterEntry.practice_code).label("ods_code"),
+            col(RegisterEntry.closed_on),
+        )
+        .join(Upload, col(Upload.id) == col(RegisterEntry.upload_id))
+        .where(truth.counts_now(until))
+        .order_by(sa.func.coalesce(Upload.described_on, date.min), col(Upload.sequence))
+    )
+    found = truth.frame(session, said).drop_duplicates("ods_code", keep="last")
+    return found.set_index("ods_code").closed_on
+
+
+def _entries(
+    session: Session, scope: ColumnElement[bool], uploads: set[int]
+) -> pd.DataFrame:
+    statement: Any = (
+        sa.select(
+            col(HierarchyEntry.upload_id),
+            col(HierarchyEntry.practice_code).label("ods_code"),
+            col(HierarchyEntry.name),
+            col(HierarchyEntry.sub_icb_code),
+            col(HierarchyEntry.icb_code),
+            col(HierarchyEntry.pcn_code),
+            col(HierarchyEntry.supplier),
+            col(Practice.lmc_name),
+            col(Practice.contract_type),
+            col(Practice.closed_on),
+        )
+        .join(Practice, col(Practice.ods_code) == col(HierarchyEntry.practice_code))
+        .where(col(HierarchyEntry.upload_id).in_(uploads), scope)
+    )
+    entries = truth.frame(session, statement)
+    return entries.assign(closed_on=truth.days(entries.closed_on))
+
+
+def by_area(session: Session, rows: pd.DataFrame) -> pd.DataFrame:
+    """Put each sub-ICB location under the ICB that it belonged to that month.
+
+    Adds `ended`: the location was no more by the month's end.
+    """
+    succession = Succession(session.exec(select(SubICBLocationICB)))
+    places = rows[["sub_icb_code", "period"]].drop_duplicates()
+    on = [(p, period_end(m.date())) for p, m in places.itertuples(index=False)]
+    places = places.assign(
+        named=pd.Series([succession.icb(*each) for each in on], places.index, object),
+        ended=pd.Series([succession.has_ended(*e) for e in on], places.index, bool),
+    )
+    rows = rows.merge(places, on=["sub_icb_code", "period"], how="left")
+    named = rows.named.fillna(rows.icb_code)
+    return rows.assign(icb_code=named).drop(columns="named")
+
+
+def _divided(
+    session: Session,
+    scope: ColumnElement[bool],
+    rows: pd.DataFrame,
+    snapshots: Snapshots,
+) -> pd.DataFrame:
+    """Practices of a location that has ended go by their next snapshot.
+
+    Frimley (D4U1Y) was divided among three ICBs in April 2026, practice by practice.
+    """
+    for day in sorted(snapshots):
+        waiting = rows.ended & (
+            rows.period + pd.offsets.MonthEnd(0) < pd.Timestamp(day)
+        )
+        if not waiting.any():
+            continue
+        later = _entries(session, scope, {snapshots[day]}).set_index("ods_code")
+        moved = rows.index[waiting & rows.ods_code.isin(later.index)]
+        for column in ("sub_icb_code", "icb_code"):
+            rows.loc[moved, column] = rows.ods_code[moved].map(later[column])
+        rows.loc[moved, "ended"] = False
+    return rows

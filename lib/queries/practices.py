@@ -1,0 +1,162 @@
+"""Practices: find one, its facts, and every figure that was ever given for it."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeVar
+
+import pandas as pd
+import sqlalchemy as sa
+from sqlmodel import Session, SQLModel, col, select
+
+from lib import db
+from lib.domain.errors import NotFound
+from lib.domain.facts import ExclusionCount, GroupMembership
+from lib.domain.organisations import (
+    ICB,
+    PCN,
+    ContractType,
+    Practice,
+    PracticeStatus,
+    Region,
+    SubICBLocation,
+)
+from lib.domain.scope import visible_to
+from lib.domain.uploads import Upload
+from lib.domain.users import User
+from lib.queries import truth
+
+Named = TypeVar("Named", bound=SQLModel)
+
+
+@dataclass(frozen=True)
+class PracticeFacts:
+    ods_code: str
+    name: str
+    former_names: list[str]
+    postcode: str
+    status: PracticeStatus | None
+    opened_on: date | None
+    closed_on: date | None
+    supplier: str | None
+    pcn: str | None
+    sub_icb_code: str | None
+    sub_icb: str | None
+    icb_code: str | None
+    icb: str | None
+    region: str | None
+    lmc_name: str | None
+    contract_type: ContractType | None
+    successor_code: str | None
+    successor: str | None
+    groups: list[str]
+
+
+def search_options(user: User, icb_code: str | None = None) -> pd.DataFrame:
+    """ods_code and a label that holds name, former names, code and postcode."""
+    wanted = sa.select(
+        col(Practice.ods_code),
+        col(Practice.name),
+        col(Practice.former_names),
+        col(Practice.postcode),
+    ).where(visible_to(user))
+    if icb_code:
+        wanted = wanted.where(col(Practice.icb_code) == icb_code)
+    with db.reading() as session:
+        found = truth.frame(session, wanted.order_by(col(Practice.name)))
+    former = "formerly " + found.former_names.str.replace("\n", ", ")
+    former = former.where(found.former_names != "")
+    parts = [found.name, former, found.ods_code, found.postcode]
+    labels = [
+        " · ".join(part for part in row if isinstance(part, str) and part)
+        for row in zip(*parts, strict=True)
+    ]
+    return pd.DataFrame({"ods_code": found.ods_code, "label": labels})
+
+
+def get(user: User, ods_code: str) -> PracticeFacts:
+    with db.reading() as session:
+        practice = session.exec(
+            select(Practice).where(Practice.ods_code == ods_code, visible_to(user))
+        ).first()
+        if practice is None:
+            raise NotFound(f"There is no practice {ods_code} among yours.")
+        return _facts(session, practice)
+
+
+def _facts(session: Session, practice: Practice) -> PracticeFacts:
+    pcn = _named(session, PCN, practice.pcn_code)
+    location = _named(session, SubICBLocation, practice.sub_icb_code)
+    icb = _named(session, ICB, practice.icb_code)
+    region = _named(session, Region, icb.region_code if icb else None)
+    successor = _named(session, Practice, practice.successor_code)
+    return PracticeFacts(
+        ods_code=practice.ods_code,
+        name=practice.name or practice.ods_code,
+        former_names=practice.former_names.splitlines(),
+        postcode=practice.postcode,
+        status=practice.status,
+        opened_on=practice.opened_on,
+        closed_on=practice.closed_on,
+        supplier=practice.supplier,
+        pcn=pcn.name if pcn else None,
+        sub_icb_code=practice.sub_icb_code,
+        sub_icb=location.name if location else None,
+        icb_code=practice.icb_code,
+        icb=icb.name if icb else None,
+        region=region.name if region else None,
+        lmc_name=practice.lmc_name,
+        contract_type=practice.contract_type,
+        successor_code=practice.successor_code,
+        successor=successor.name if successor else None,
+        groups=_groups(session, practice.ods_code),
+    )
+
+
+def _named(session: Session, table: type[Named], code: str | None) -> Named | None:
+    return session.get(table, code) if code else None
+
+
+def _groups(session: Session, ods_code: str) -> list[str]:
+    found = session.exec(
+        select(GroupMembership.group_name)
+        .join(Upload, col(Upload.id) == col(GroupMembership.upload_id))
+        .where(GroupMembership.practice_code == ods_code, truth.counts_now(None))
+        .distinct()
+    )
+    return sorted(found)
+
+
+def history(user: User, ods_code: str) -> pd.DataFrame:
+    """Every count given for the practice, those since replaced or withdrawn included.
+
+    Columns: period, measure, value, suppressed, run_on, row, upload_id, file_name,
+    counted, population, loaded_by, loaded_at, reason, current, withdrawn. Newest month
+    first; within a month and measure the newest word first, and only that is current.
+    """
+    get(user, ods_code)
+    columns: list[Any] = [
+        *(getattr(ExclusionCount, c) for c in ("period", "measure", "value")),
+        *(getattr(ExclusionCount, c) for c in ("suppressed", "run_on", "row")),
+        col(Upload.id).label("upload_id"),
+        *(getattr(Upload, c) for c in ("file_name", "counted", "population")),
+        *(getattr(Upload, c) for c in ("loaded_by", "loaded_at", "reason")),
+        col(Upload.withdrawn_sequence).is_not(None).label("withdrawn"),
+    ]
+    statement = (
+        sa.select(*columns)
+        .join(Upload, col(Upload.id) == col(ExclusionCount.upload_id))
+        .where(col(ExclusionCount.practice_code) == ods_code)
+        .order_by(
+            col(ExclusionCount.period).desc(),
+            col(ExclusionCount.measure),
+            col(Upload.sequence).desc(),
+        )
+    )
+    with db.reading() as session:
+        found = truth.frame(session, statement)
+    found["period"] = truth.days(found.period)
+    found["withdrawn"] = found.withdrawn.astype(bool)
+    standing = found[~found.withdrawn]
+    first = ~standing.duplicated(["period", "measure"])
+    found["current"] = first.reindex(found.index, fill_value=False)
+    return found.astype({"value": "Int64", "row": "Int64", "suppressed": bool})

@@ -1,0 +1,24 @@
+"""Saved views: one's own, and those shared with one's ICB."""
+
+import sqlalchemy as sa
+from sqlmodel import col, select
+
+from lib import db
+from lib.domain.saved_views import SavedView
+from lib.domain.users import User
+
+
+def visible(user: User) -> list[SavedView]:
+    """Pinned ones first, then by name."""
+    within = sa.true() if user.icbs is None else col(SavedView.icb_code).in_(user.icbs)
+    shared = sa.and_(col(SavedView.shared), within)
+    mine = col(SavedView.owner) == user.email
+    found = (
+        select(SavedView)
+        .where(sa.or_(mine, shared))
+        .order_by(col(SavedView.pinned).desc(), col(SavedView.name))
+    )
+    with db.reading() as session:
+        views = list(session.exec(found))
+        session.expunge_all()
+        return views

@@ -1,0 +1,57 @@
+"""Files between check and confirm."""
+
+import json
+import zlib
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlmodel import col, select
+
+from lib import db
+from lib.domain import parsed_json
+from lib.domain.arrivals import Arrival
+from lib.domain.dates import now
+from lib.domain.uploads import StagedFile
+from lib.domain.users import User
+
+KEPT = timedelta(hours=24)
+
+
+@dataclass(frozen=True)
+class Staged:
+    id: int
+    arrival: Arrival
+
+
+def batch(user: User, batch_id: str) -> list[Staged]:
+    """One's own files of that batch, in the order in which they are loaded.
+
+    Empty once they are loaded, taken away, or older than a day.
+    """
+    wanted = (
+        select(StagedFile)
+        .where(StagedFile.batch == batch_id, StagedFile.staged_by == user.email)
+        .where(StagedFile.staged_at > now() - KEPT)
+        .order_by(col(StagedFile.place))
+    )
+    with db.reading() as session:
+        return [
+            Staged(staged.id, _arrival(staged))
+            for staged in session.exec(wanted)
+            if staged.id is not None
+        ]
+
+
+def _arrival(staged: StagedFile) -> Arrival:
+    said = json.loads(staged.said)
+    period = said["period"]
+    return Arrival(
+        parsed=parsed_json.load(zlib.decompress(staged.parsed)),
+        file_name=staged.file_name,
+        file_hash=staged.file_hash,
+        content_hash=said["content_hash"],
+        icb_code=said["icb_code"],
+        period=date.fromisoformat(period) if period else None,
+        sender=said["sender"],
+        whole=said["whole"],
+    )

@@ -1,0 +1,29 @@
+"""The dated rules, and the one in force."""
+
+from datetime import date
+
+from sqlmodel import col, select
+
+from lib import db
+from lib.domain import threshold
+from lib.domain.threshold import ThresholdRule
+from lib.domain.users import User
+
+
+def rules(user: User) -> list[ThresholdRule]:
+    """National rules and those of the user's ICBs, oldest first."""
+    found = select(ThresholdRule).order_by(
+        col(ThresholdRule.from_on), col(ThresholdRule.sequence)
+    )
+    with db.reading() as session:
+        every = list(session.exec(found))
+        session.expunge_all()
+    return [
+        rule
+        for rule in every
+        if rule.icb_code is None or user.icbs is None or rule.icb_code in user.icbs
+    ]
+
+
+def in_force(user: User, icb_code: str | None, period: date) -> ThresholdRule | None:
+    return threshold.in_force(rules(user), icb_code, period)

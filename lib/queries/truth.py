@@ -1,0 +1,41 @@
+"""Which facts count: those of uploads not withdrawn, now or as known at a cut-off."""
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import sqlalchemy as sa
+from sqlalchemy.sql.elements import ColumnElement
+from sqlmodel import Session, col, select
+
+from lib.domain.dates import end_of_day
+from lib.domain.events import Event
+from lib.domain.uploads import Upload
+
+
+def cut_off(session: Session, known_on: date | None) -> int | None:
+    """The last place in the order of commits by the end of that day in London."""
+    if known_on is None:
+        return None
+    last = select(sa.func.max(Event.sequence)).where(Event.at <= end_of_day(known_on))
+    return session.exec(last).one() or 0
+
+
+def counts_now(until: int | None) -> ColumnElement[bool]:
+    """True of an upload that was loaded and not withdrawn by that place (None: now)."""
+    withdrawn = col(Upload.withdrawn_sequence)
+    if until is None:
+        return withdrawn.is_(None)
+    return sa.and_(
+        col(Upload.sequence) <= until,
+        sa.or_(withdrawn.is_(None), withdrawn > until),
+    )
+
+
+def frame(session: Session, statement: Any) -> pd.DataFrame:
+    return pd.read_sql(statement, session.connection())
+
+
+def days(values: pd.Series) -> pd.Series:
+    """Dates as pandas knows them, to the second (a day is enough, but none is)."""
+    return pd.to_datetime(values).astype("datetime64[s]")

@@ -1,0 +1,41 @@
+"""Uploads: what was loaded, by whom, and what was taken back."""
+
+import pandas as pd
+import sqlalchemy as sa
+from sqlalchemy.sql.elements import ColumnElement
+from sqlmodel import col, select
+
+from lib import db
+from lib.domain.errors import NotFound
+from lib.domain.uploads import Upload
+from lib.domain.users import User
+from lib.queries import truth
+
+
+def every(user: User) -> pd.DataFrame:
+    """All uploads of the user's ICBs and the national ones, newest first.
+
+    The columns of Upload, less the hashes of the content.
+    """
+    hidden = {"content_hash", "sequence", "withdrawn_sequence"}
+    columns = [c for c in sa.inspect(Upload).columns if c.key not in hidden]
+    statement = sa.select(*columns).where(_visible(user))
+    with db.reading() as session:
+        return truth.frame(session, statement.order_by(col(Upload.sequence).desc()))
+
+
+def get(user: User, upload_id: int) -> Upload:
+    with db.reading() as session:
+        upload = session.exec(
+            select(Upload).where(Upload.id == upload_id, _visible(user))
+        ).first()
+        session.expunge_all()
+    if upload is None:
+        raise NotFound(f"There is no upload {upload_id} among yours.")
+    return upload
+
+
+def _visible(user: User) -> ColumnElement[bool]:
+    if user.icbs is None:
+        return sa.true()
+    return sa.or_(col(Upload.icb_code).is_(None), col(Upload.icb_code).in_(user.icbs))

@@ -1,0 +1,31 @@
+"""Reads one practice and month out of the figures, and rounds up what they say."""
+
+from datetime import date
+from typing import Any
+
+from lib import queries
+from lib.domain.users import User
+from tests import factories
+from tests.factories import PERIOD
+
+
+def figure(
+    code: str = "X99001",
+    period: date = PERIOD,
+    *,
+    by: User | None = None,
+    **asked: Any,
+) -> dict[str, Any] | None:
+    """That row of the panel, NA as None; None where there is no such row."""
+    found = queries.figures.panel(by or factories.lead(), period, period, **asked)
+    rows = found[found.ods_code == code]
+    if rows.empty:
+        return None
+    assert len(rows) == 1
+    row = rows.astype(object).where(rows.notna(), None)
+    return dict(row.iloc[0])
+
+
+def expected(period: date = PERIOD, **asked: Any) -> list[str]:
+    found = queries.figures.panel(factories.lead(), period, period, **asked)
+    return list(found.ods_code[found.expected])
