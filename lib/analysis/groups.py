@@ -1,0 +1,46 @@
+"""Groups of practices: how many are over, and their rate as sum over sum."""
+
+import pandas as pd
+
+from lib.analysis.frame import expected
+from lib.domain.threshold import State
+
+NOT_KNOWN = "Not known"
+SUMS = ["practices", "reported", "over", "patients", "list_size"]
+
+
+def by(month: pd.DataFrame, column: str, missing: str = NOT_KNOWN) -> pd.DataFrame:
+    """One row per group and basis: `group`, `basis`, `SUMS`, `left_out`, `rate`.
+
+    Of the expected practices of one month. `patients`, `list_size` and `rate` are of
+    the reported ones, `left_out` counts the others. Practices without the column go
+    under `missing`, which stands last; counts that cannot be told are missing.
+    """
+    rows = expected(month)
+    reported = rows["state"] == State.REPORTED
+    parts = {
+        "practices": rows["expected"],
+        "reported": reported,
+        "over": rows["over"],
+        "patients": rows["excluded"].where(reported),
+        "list_size": rows["list_size"].where(reported),
+    }
+    amounts = pd.DataFrame(parts, columns=SUMS).astype("Int64")
+    keys = [_named(rows[column], missing).rename("group"), rows["basis"]]
+    table = amounts.groupby(keys).sum(min_count=1).reset_index()
+    return _finished(table, missing)
+
+
+def _named(column: "pd.Series[str]", missing: str) -> "pd.Series[str]":
+    return column.astype("object").where(column.notna(), missing)
+
+
+def _finished(table: pd.DataFrame, missing: str) -> pd.DataFrame:
+    rate = table["patients"].astype("Float64") / table["list_size"]
+    whole = table.assign(
+        left_out=table["practices"] - table["reported"],
+        rate=rate.astype("float64"),
+        last=table["group"] == missing,
+    )
+    ordered = whole.sort_values(["last", "group", "basis"])
+    return ordered.drop(columns="last").reset_index(drop=True)
