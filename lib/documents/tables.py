@@ -1,0 +1,192 @@
+"""A table as CSV or XLSX, with labels for people or codes for machines."""
+
+import csv
+import io
+import math
+import re
+import secrets
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+import pandas as pd
+import xlsxwriter  # type: ignore[import-untyped]
+
+from lib.domain.dates import london, month_name, now, period_text, uk
+
+
+class Kind(StrEnum):
+    """What a column holds, which decides how it is written on screen and in files."""
+
+    TEXT = "text"
+    STATUS = "status"  # words, shown as a tag where there is work to do
+    PRACTICE = "practice"  # of rows with ods_code and name
+    COUNT = "count"
+    RATE = "rate"  # a fraction, shown as per cent
+    POINTS = "points"  # a difference of fractions, shown as percentage points
+    DAY = "day"
+    MONTH = "month"
+    YES_NO = "yes or no"
+
+
+NUMERIC = {Kind.COUNT, Kind.RATE, Kind.POINTS}
+NO_DATA = "no data"
+
+
+class Column(NamedTuple):
+    field: str
+    heading: str
+    kind: Kind = Kind.TEXT
+    missing: str = NO_DATA
+
+
+@dataclass(frozen=True)
+class Notes:
+    """What a reader of the file has to know: it travels on a sheet of its own."""
+
+    title: str
+    basis: str
+    period: date | None
+    by: str
+    filters: Mapping[str, str] = field(default_factory=dict)
+    remarks: Sequence[str] = ()
+    made_at: datetime = field(default_factory=now)
+
+    def lines(self) -> Iterator[tuple[str, str]]:
+        yield "Table", self.title
+        if self.period:
+            yield "Data month", month_name(self.period)
+        yield "Basis", self.basis
+        yield from ((f"Filter: {name}", value) for name, value in self.filters.items())
+        if not self.filters:
+            yield "Filters", "none"
+        yield from (("Note", remark) for remark in self.remarks)
+        made = london(self.made_at)
+        yield "Made on", f"{uk(made.date())}, {made:%H:%M}"
+        yield "Made by", self.by
+        yield "Holds", "Counts per practice only. No patient records."
+
+
+def file_name(notes: Notes, suffix: str) -> str:
+    """Unique: Streamlit names a file's address by a sample of it, with its name."""
+    title = re.sub(r"[^a-z0-9]+", "-", notes.title.lower()).strip("-")
+    month = f"_{period_text(notes.period)}" if notes.period else ""
+    made = london(notes.made_at)
+    return f"{title}{month}_made-{made:%Y-%m-%d}_{secrets.token_hex(3)}.{suffix}"
+
+
+def as_csv(table: pd.DataFrame, columns: Sequence[Column], *, codes: bool) -> bytes:
+    written = io.StringIO()
+    writer = csv.writer(written, lineterminator="\r\n")
+    writer.writerow(_headings(columns, codes=codes))
+    writer.writerows(_rows(table, columns, codes=codes))
+    return written.getvalue().encode("utf-8-sig")
+
+
+def as_xlsx(
+    table: pd.DataFrame, columns: Sequence[Column], notes: Notes, *, codes: bool
+) -> bytes:
+    written = io.BytesIO()
+    literal = {"strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(written, {"in_memory": True, **literal}) as book:
+        bold = book.add_format({"bold": True})
+        sheet = book.add_worksheet("Table")
+        sheet.write_row(0, 0, _headings(columns, codes=codes), bold)
+        for place, row in enumerate(_rows(table, columns, codes=codes), start=1):
+            sheet.write_row(place, 0, row)
+        sheet.freeze_panes(1, 0)
+        sheet.autofit()
+        about = book.add_worksheet("Notes")
+        for place, (name, value) in enumerate(notes.lines()):
+            about.write_string(place, 0, name, bold)
+            about.write_string(place, 1, _harmless(value))
+        about.autofit()
+    return written.getvalue()
+
+
+def _headings(columns: Sequence[Column], *, codes: bool) -> list[str]:
+    names: list[str] = []
+    for column in columns:
+        if column.kind is Kind.PRACTICE:
+            names += ["ods_code", "name"] if codes else ["ODS code", "Practice"]
+        elif codes:
+            names.append(column.field)
+        else:
+            names.append(column.heading + _UNITS.get(column.kind, ""))
+    return [str(_harmless(name)) for name in names]
+
+
+_UNITS = {Kind.RATE: " (%)", Kind.POINTS: " (points)"}
+
+
+def _rows(
+    table: pd.DataFrame, columns: Sequence[Column], *, codes: bool
+) -> Iterator[list[Any]]:
+    """Values of plain Python, column by column: cells of a frame are slow one by one."""
+    drawn: list[list[Any]] = []
+    for column in columns:
+        if column.kind is Kind.PRACTICE:
+            drawn += [table["ods_code"].tolist(), table["name"].tolist()]
+        else:
+            values = table[column.field].tolist()
+            drawn.append([_value(value, column, codes=codes) for value in values])
+    for row in zip(*drawn, strict=True):
+        yield [_harmless(value) for value in row]
+
+
+def _value(value: Any, column: Column, *, codes: bool) -> Any:
+    if is_missing(value):
+        return "" if codes else column.missing
+    if codes:
+        return _code(value, column.kind)
+    return _LABELS.get(column.kind, _same)(value)
+
+
+def _code(value: Any, kind: Kind) -> Any:
+    if kind is Kind.MONTH:
+        return period_text(value)
+    if kind is Kind.DAY:
+        return f"{value:%Y-%m-%d}"
+    if kind in (Kind.RATE, Kind.POINTS):
+        return round(value, 6)
+    return str(value).lower() if kind is Kind.YES_NO else value
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+def yes_no(value: Any) -> str:
+    return "yes" if value else "no"
+
+
+def _per_cent(value: float) -> float:
+    return round(value * 100, 1)
+
+
+_LABELS: dict[Kind, Callable[[Any], Any]] = {
+    Kind.MONTH: month_name,
+    Kind.DAY: uk,
+    Kind.RATE: _per_cent,
+    Kind.POINTS: _per_cent,
+    Kind.YES_NO: yes_no,
+}
+
+
+def is_missing(value: Any) -> bool:
+    return value is None or value is pd.NA or value is pd.NaT or _is_nan(value)
+
+
+def _is_nan(value: Any) -> bool:
+    return isinstance(value, float) and math.isnan(value)
+
+
+def _harmless(value: Any) -> Any:
+    """A text that a spreadsheet would run as a formula gets a quote before it."""
+    if isinstance(value, str) and value.startswith(
+        ("=", "+", "-", "@", "\t", "\r", "\0")
+    ):
+        return f"'{value}"
+    return value
