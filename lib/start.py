@@ -1,0 +1,28 @@
+"""Opening: connect the database of the mode in force and make it ready."""
+
+from lib import actions, db, demo, migrations
+from lib.config import Mode, Settings
+from lib.domain.users import Role
+
+
+def start(settings: Settings) -> None:
+    """Connect, migrate, and see that somebody can act: twice is as good as once."""
+    db.open_database(settings.database_url)
+    migrations.ensure()
+    if settings.mode is Mode.DEMO:
+        demo.build()
+    if settings.mode is Mode.LOCAL:
+        actions.users.add(
+            settings.person,
+            settings.person.partition("@")[0],
+            Role.ADMINISTRATOR,
+            icbs=None,
+            by=actions.users.SYSTEM,
+        )
+
+
+def migrate(settings: Settings) -> str | None:
+    """Bring the database up to date and return the step that it stands at."""
+    db.open_database(settings.database_url)
+    migrations.upgrade()
+    return migrations.current()
