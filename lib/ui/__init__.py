@@ -1,0 +1,1 @@
+"""The screens' common parts: the only place, with pages/, that knows Streamlit."""

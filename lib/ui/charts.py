@@ -1,0 +1,188 @@
+"""The charts: figures in, chart out, in the colours of the mode shown.
+
+Direct labels, no legend, no frame; blue is what the page is about, grey the rest, the
+threshold has the colour of text. To be shown with `theme=None` and, as `alt`, the
+sentence that lib.analysis.chart_words writes for it.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from lib.analysis.frame import one_basis
+from lib.analysis.position import Measure
+from lib.analysis.words import counted, number
+from lib.domain.files import Basis
+from lib.domain.threshold import BASIS_WORDS, ThresholdRule
+from lib.ui.ink import Mode, ink
+
+FONT = "Source Sans, sans-serif"
+BAR = 28  # pixels for each group
+AXIS = 70  # pixels for the axis under them and its title
+RIGHT_HALF = 60  # per cent from which a label stands left of its line
+
+
+def nhs(layers: Iterable[alt.Chart], mode: Mode, height: int = 300) -> alt.LayerChart:
+    text = ink("text", mode)
+    chart = alt.LayerChart(
+        layer=[layer for layer in layers if len(layer.data)],
+        height=height,
+        background="transparent",
+        padding={"left": 2, "right": 8, "top": 8, "bottom": 2},
+    )
+    chart.config = alt.Config(
+        font=FONT,
+        view=alt.ViewConfig(stroke=None),
+        axis=alt.AxisConfig(
+            labelColor=text,
+            titleColor=text,
+            labelFontSize=14,
+            titleFontSize=14,
+            titleFontWeight="normal",
+            gridColor=ink("grid", mode),
+        ),
+        axisX=alt.AxisConfig(grid=False),
+        axisY=alt.AxisConfig(
+            domain=False,
+            ticks=False,
+            titleAngle=0,
+            titleAlign="left",
+            titleAnchor="start",
+            titleY=-14,
+            titleX=0,
+        ),
+        text=alt.MarkConfig(fontSize=14, color=text),
+    )
+    return chart
+
+
+def sparkline(measure: Measure, mode: Mode) -> alt.LayerChart:
+    """A grey line, broken where a month is unknown, and a blue last point."""
+    values = pd.Series([point.value for point in measure.series], dtype="float64")
+    alone = values.shift().isna() & values.shift(-1).isna()
+    is_last = values.index == values.last_valid_index()
+    points = pd.DataFrame({"at": values.index, "count": values})
+    low, high = (values.min(), values.max()) if values.notna().any() else (0, 0)
+    axes = (
+        alt.X("at:Q", axis=None, scale=alt.Scale(domain=[0, len(points) - 1])),
+        alt.Y("count:Q", axis=None, scale=alt.Scale(domain=[low, max(high, low + 1)])),
+    )
+    line = alt.Chart(points).mark_line(
+        color=ink("soft", mode), invalid="break-paths-show-domains", aria=False
+    )
+    single = alt.Chart(points[alone & ~is_last]).mark_circle(
+        color=ink("soft", mode), size=14, opacity=1, aria=False
+    )
+    last = alt.Chart(points[is_last]).mark_circle(
+        color=ink("accent", mode), size=70, opacity=1, aria=False
+    )
+    return alt.LayerChart(
+        layer=[each.encode(*axes) for each in (line, single, last) if len(each.data)],
+        height=40,
+        background="transparent",
+        padding={"left": 0, "right": 6, "top": 6, "bottom": 6},
+        config=alt.Config(view=alt.ViewConfig(stroke=None)),
+    )
+
+
+def distribution(
+    bands: pd.DataFrame, rule: ThresholdRule, mode: Mode
+) -> alt.LayerChart:
+    """Of the rows of `spread.bands`: blue over the limit, a count on each bar."""
+    top = max(int(bands["practices"].max()) * 1.3, 1)
+    x = alt.X(
+        "low:Q",
+        title=f"{BASIS_WORDS[Basis(rule.basis)].capitalize()} with an active 104 code",
+        scale=alt.Scale(domain=[0, 100], nice=False),
+        axis=alt.Axis(values=list(range(0, 101, 10)), labelExpr="datum.label + '%'"),
+    )
+    y = alt.Y(
+        "practices:Q",
+        title="Practices",
+        scale=alt.Scale(domain=[0, top], nice=False),
+        axis=alt.Axis(tickMinStep=1, tickCount=4, format=",d"),
+    )
+    colour = alt.condition(
+        "datum.over", alt.value(ink("accent", mode)), alt.value(ink("deciles", mode))
+    )
+    shown = bands.astype({"practices": "int64"})
+    bars = (
+        alt.Chart(shown)
+        .mark_bar(aria=False, xOffset=1, x2Offset=-1)
+        .encode(x=x, x2="high:Q", y=y, y2=alt.datum(0), color=colour)
+    )
+    middles = pd.DataFrame(
+        {
+            "low": (shown["low"] + shown["high"]) / 2,
+            "practices": shown["practices"],
+            "words": shown["practices"].map(number),
+        }
+    )
+    counts = (
+        alt.Chart(middles[middles["practices"] > 0])
+        .mark_text(dy=-10, fontWeight="bold", aria=False)
+        .encode(x=x, y=y, text="words:N")
+    )
+    return nhs([bars, counts, *_limit(shown, rule, mode)], mode)
+
+
+def _limit(
+    bands: pd.DataFrame, rule: ThresholdRule, mode: Mode
+) -> tuple[alt.Chart, ...]:
+    """The threshold line, and beside its top what it is and how many are over."""
+    over = int(bands.loc[bands["over"], "practices"].sum())
+    bound = "more than" if rule.strict else "at or above"
+    left = rule.percent > RIGHT_HALF
+    at = alt.Chart(pd.DataFrame({"low": [rule.percent]})).encode(x="low:Q")
+    place: dict[str, Any] = {
+        "align": "right" if left else "left",
+        "dx": -8 if left else 8,
+    }
+    return (
+        at.mark_rule(color=ink("text", mode), strokeWidth=2, aria=False),
+        at.mark_text(
+            **place,
+            y=8,
+            text=f"Threshold: {bound} {rule.percent}%",
+            fontWeight="bold",
+            aria=False,
+        ),
+        at.mark_text(
+            **place, y=26, text=f"{counted(over, 'practice')} over", aria=False
+        ),
+    )
+
+
+def group_bars(table: pd.DataFrame, mode: Mode) -> alt.LayerChart:
+    """Of the rows of `groups.by`, on one basis: reported in grey, over in blue."""
+    shown = one_basis(table)[["group", "reported", "over"]].copy()
+    shown["words"] = [
+        f"{number(int(over))} of {number(int(reported))}" if known else "No data"
+        for over, reported, known in zip(
+            shown["over"].fillna(0),
+            shown["reported"].fillna(0),
+            shown["over"].notna(),
+            strict=True,
+        )
+    ]
+    shown = shown.fillna({"over": 0, "reported": 0})
+    shown = shown.astype({"over": "int64", "reported": "int64"})
+    top = max(int(shown["reported"].max()) * 1.15, 1) if len(shown) else 1
+    x = alt.Scale(domain=[0, top], nice=False)
+    axis = alt.Axis(tickMinStep=1, format=",d", grid=False)
+    names = alt.Axis(labelLimit=280, grid=False, labelPadding=8)
+    base = alt.Chart(shown).encode(
+        y=alt.Y("group:N", sort=None, title=None, axis=names)
+    )
+    title = "Practices reported, in blue those over the threshold"
+    reported = alt.X("reported:Q", scale=x, axis=axis, title=title)
+    bars = base.mark_bar(color=ink("deciles", mode), aria=False).encode(x=reported)
+    over = base.mark_bar(color=ink("accent", mode), aria=False).encode(
+        x=alt.X("over:Q", scale=x)
+    )
+    words = base.mark_text(align="left", dx=6, aria=False).encode(
+        x=reported, text="words:N"
+    )
+    return nhs([bars, over, words], mode, height=BAR * len(shown) + AXIS)

@@ -1,0 +1,62 @@
+"""What the pages are about: the ICB in view, and links that keep it."""
+
+from collections import Counter
+from collections.abc import Iterable
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from lib import queries
+from lib.domain.users import User
+from lib.ui import caching
+
+PRODUCT = "Records access oversight"
+ALL_ICBS = "All my ICBs"
+# What a link that opens in a new tab has to carry along.
+CARRIED = ("person", "icb")
+
+
+def named(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """What a select shows for each code: the name, with the code where names repeat."""
+    listed = list(pairs)
+    times = Counter(name for _, name in listed)
+    return {
+        code: f"{name} ({code})" if times[name] > 1 else name for code, name in listed
+    }
+
+
+def icbs(user: User) -> dict[str, str]:
+    """The ICBs that have practices in the user's scope: code and what to call it."""
+    return named(caching.ask(queries.organisations.icbs, user))
+
+
+def icb_code(user: User) -> str | None:
+    """The ICB in view; None is all that the user may see."""
+    found = icbs(user)
+    if len(found) == 1:
+        return next(iter(found))
+    wanted = st.query_params.get("icb")
+    return next((code for code, name in found.items() if name == wanted), None)
+
+
+def icb_switch(user: User) -> None:
+    """The ICB's name, or a select where there are several; bound to the URL."""
+    found = icbs(user)
+    if len(found) <= 1:
+        st.markdown("".join(found.values()) or "No practices yet")
+        return
+    st.selectbox(
+        "ICB",
+        [None, *found],
+        format_func=lambda code: found.get(code, ALL_ICBS),
+        key="icb",
+        bind="query-params",
+        label_visibility="collapsed",
+        width=420,
+    )
+
+
+def practice_address(ods_code: str) -> str:
+    """For links in tables, which open in a new tab."""
+    kept = {name: st.query_params[name] for name in CARRIED if name in st.query_params}
+    return f"practice?{urlencode({'ods': ods_code, **kept})}"

@@ -1,0 +1,185 @@
+"""Filters: in the URL by what they show, so that a view can be sent to a colleague."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+import pandas as pd
+import streamlit as st
+
+from lib import queries
+from lib.domain.dates import month_name
+from lib.domain.users import Permission, User
+from lib.ui import caching, context, markup, memory, menu
+
+
+class Filter(NamedTuple):
+    """A choice among the values of one column of the figures frame."""
+
+    key: str
+    label: str
+    everything: str
+    field: str
+
+
+PCN = Filter("pcn", "PCN", "All PCNs", "pcn_code")
+SUB_ICB = Filter("sub_icb", "Sub-ICB location", "All sub-ICB locations", "sub_icb_code")
+SUPPLIER = Filter("supplier", "Supplier", "All suppliers", "supplier")
+LMC = Filter("lmc", "LMC", "All LMCs", "lmc_name")
+EVERY = (PCN, SUB_ICB, SUPPLIER, LMC)
+WIDTH = 200  # five of them in a row of the page
+SEARCH = "search"
+GROUP = "group"
+LABELS = {f.key: f.label for f in EVERY} | {
+    SEARCH: "Search",
+    GROUP: "Group",
+}
+
+
+def month(user: User) -> date:
+    """The month to look at: the newest with counts, unless another is chosen.
+
+    Without any counts the page ends here, with what to do.
+    """
+    months = caching.ask(queries.periods.months, user, context.icb_code(user))
+    if not months:
+        _say_nothing_is_loaded(user)
+        st.stop()
+    return st.selectbox(
+        "Month",
+        months,
+        format_func=month_name,
+        key="month",
+        bind="query-params",
+        width=WIDTH,
+    )
+
+
+def _say_nothing_is_loaded(user: User) -> None:
+    advice = "Load the counts of the first month; list sizes and the hierarchy too."
+    with markup.empty_state("No counts yet", advice):
+        if user.may(Permission.IMPORT_COUNTS):
+            st.page_link(menu.IMPORT_DATA, label="Import data")
+
+
+def row() -> Any:
+    return st.container(horizontal=True, key="filters")
+
+
+def narrow(
+    user: User,
+    figures: pd.DataFrame,
+    wanted: Sequence[Filter] = (SUB_ICB, PCN, SUPPLIER),
+) -> pd.DataFrame:
+    """A search and filters, within `row()`, and the rows of the frame they leave."""
+    names = caching.ask(queries.organisations.names, user)
+    left = searched(figures, _search_box())
+    for one in wanted:
+        chosen = choose(one, figures[one.field], names)
+        if chosen is not None:
+            left = left[left[one.field] == chosen]
+    return left
+
+
+def shown(values: "pd.Series[Any]", names: Mapping[str, str]) -> dict[str, str]:
+    """What a choice shows for each code of a column."""
+    codes = sorted(values.dropna().unique())
+    return context.named((code, names.get(code, code)) for code in codes)
+
+
+def choose(
+    one: Filter, values: "pd.Series[Any]", names: Mapping[str, str]
+) -> str | None:
+    names_shown = shown(values, names)
+    chosen: str | None = st.selectbox(
+        one.label,
+        [None, *sorted(names_shown, key=lambda code: names_shown[code])],
+        format_func=lambda code: names_shown.get(code, one.everything),
+        key=one.key,
+        bind="query-params",
+        width=WIDTH,
+    )
+    return chosen
+
+
+def group(user: User, figures: pd.DataFrame, period: date) -> pd.DataFrame:
+    """Those in one of the ICB's own groups, where it has any."""
+    members = caching.ask(queries.organisations.groups, user, period)
+    if members.empty:
+        return figures
+    chosen = st.selectbox(
+        "Group",
+        [None, *sorted(members.group_name.unique())],
+        format_func=lambda name: name or "All groups",
+        key=GROUP,
+        bind="query-params",
+        width=WIDTH,
+    )
+    if chosen is None:
+        return figures
+    inside = members.ods_code[members.group_name == chosen]
+    return figures[figures.ods_code.isin(inside)]
+
+
+def sort_by(choices: Mapping[str, str], key: str = "sort") -> str:
+    """What to order by: `choices` are names of columns and how to call the orders."""
+    return st.selectbox(
+        "Sort by",
+        list(choices),
+        format_func=lambda name: choices[name],
+        key=key,
+        bind="query-params",
+        width=WIDTH,
+    )
+
+
+def in_force() -> dict[str, str]:
+    """The filters that are on, in words: for the count line and the notes of a file."""
+    asked = st.query_params
+    return {label: asked[key] for key, label in LABELS.items() if asked.get(key)}
+
+
+def count_line(count: int, what: str = "practices") -> None:
+    """ "17 practices. 2 filters on." and, where some are on, the button to clear."""
+    on = len(in_force())
+    with st.container(horizontal=True, vertical_alignment="center"):
+        words = f" {on} {'filter' if on == 1 else 'filters'} on." if on else ""
+        st.markdown(f"**{count:,} {what}.**{words}", width="content")
+        if on and count:
+            st.button("Clear filters", key="clear-filters", on_click=_clear())
+
+
+def no_match() -> None:
+    """What a page shows in place of an empty table."""
+    advice = "Take a filter away or search for part of a name."
+    with markup.empty_state("No practice matches these filters", advice):
+        st.button(
+            "Clear filters",
+            key="primary-clear",
+            type="primary",
+            on_click=_clear(),
+        )
+
+
+def _clear() -> Callable[[], None]:
+    """Only those that are on: one that is not on the page must not come to life."""
+    on = [key for key in LABELS if st.query_params.get(key)]
+    return memory.putting_back({key: "" if key == SEARCH else None for key in on})
+
+
+def _search_box() -> str:
+    return st.text_input(
+        "Search these practices",
+        key=SEARCH,
+        bind="query-params",
+        placeholder="Name or ODS code",
+        max_chars=60,
+        width=WIDTH,
+    )
+
+
+def searched(figures: pd.DataFrame, typed: str) -> pd.DataFrame:
+    if not typed:
+        return figures
+    text = figures["name"] + " " + figures["ods_code"]
+    return figures[text.str.contains(typed.strip(), case=False, regex=False)]

@@ -1,0 +1,142 @@
+"""The parts that pages are made of: tags, lines, lists, cards, in words and spacing."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import streamlit as st
+
+from lib.domain.dates import period_end, uk
+
+TAGS = {
+    "overdue": "red",
+    "Missing": "red",
+    "Must fix": "red",
+    "off track": "orange",
+    "Late": "orange",
+    "Please confirm": "orange",
+    "Now": "blue",
+    "Over the threshold": "blue",
+    "Changed": "blue",
+    "Small list": "gray",
+    "Withdrawn": "gray",
+}
+
+_SPECIAL = re.compile(r"([\\`*_\[\]<>#:$~|&!])")
+# A backslash does not stop bare addresses, e-mails and :icons:; a word joiner does.
+_JOIN = re.compile(r"(:|@|www)(?=\S)", re.IGNORECASE)
+
+
+def esc(text: object) -> str:
+    """For every name and free text that goes into Markdown."""
+    joined = _JOIN.sub("\\1\u2060", " ".join(str(text).split()))
+    return _SPECIAL.sub(r"\\\1", joined)
+
+
+def tag(status: str) -> str:
+    """Only work to do has a colour. "Agreed, off track": plain word, orange tag."""
+    head, _, suffix = status.partition(", ")
+    if suffix in TAGS:
+        return f"{tag(head)} :{TAGS[suffix]}-badge[{esc(suffix.capitalize())}]"
+    colour = TAGS.get(status, TAGS.get(head))
+    words = esc(status[:1].upper() + status[1:])
+    return f":{colour}-badge[{words}]" if colour else esc(status)
+
+
+def coverage(period: date, reported: int, expected: int, rule: str | None) -> None:
+    """The line that stands above all figures; `rule` is ThresholdRule.words."""
+    threshold = esc(rule) if rule else "none is set"
+    with st.container(key="coverage"):
+        st.markdown(
+            f"**Data to {uk(period_end(period))}.** {reported:,} of {expected:,}"
+            f" expected practices reported. Threshold: {threshold}."
+        )
+
+
+def lead(bold: str, rest: str = "") -> None:
+    """One bold fact, then what waits; `rest` begins with its own space or comma."""
+    with st.container(key="lead"):
+        gap = " " if rest[:1].isspace() else ""
+        st.markdown(f"**{esc(bold)}**{gap}{esc(rest)}")
+
+
+def lead_markdown(words: str, key: str = "") -> None:
+    """A lead that the analysis has written, its bold part marked."""
+    with st.container(key=f"lead-{key}"):
+        st.markdown(words)
+
+
+def summary_list(key: str, pairs: Mapping[str, str], alt: str) -> None:
+    """Name and value in two columns; the values are Markdown. A key that begins with
+    "wide-" has a narrow first column."""
+    with st.container(key=f"sl-{key}"):
+        st.table(dict(pairs), border="horizontal", alt=alt)
+
+
+class Stat(NamedTuple):
+    """A figure, its change in words, what to know about it, and where it leads."""
+
+    label: str
+    value: str
+    change: str
+    note: str
+    page: str | Path
+    link: str
+    asked: Mapping[str, str] = {}
+
+
+def stat(key: str, shown: Stat, draw: Callable[[], Any] | None = None) -> None:
+    """One card of `st.grid(4, min_column_width=260)`; `draw` makes its small chart."""
+    with st.container(height="stretch", gap="xxsmall", key=f"stat-{key}"):
+        st.metric(shown.label, shown.value)
+        st.markdown(esc(shown.change))
+        if draw:
+            with st.container(key=f"spark-{key}"):
+                draw()
+        st.caption(esc(shown.note))
+        st.page_link(shown.page, label=shown.link, query_params=dict(shown.asked))
+
+
+def empty_state(heading: str, advice: str) -> Any:
+    """What is true and what to do; add the one button: `with empty_state(...):`."""
+    box = st.container(border=True)
+    box.header(heading, anchor=False)
+    box.write(esc(advice))
+    return box
+
+
+def error_summary(bold: str, rest: str, problems: Sequence[str]) -> None:
+    """Above all else; each problem is said again where it is."""
+    with st.container(key="errors"):
+        st.header("There is a problem", anchor=False)
+        items = "".join(f"\n- {esc(problem)}" for problem in problems)
+        st.markdown(f"**{esc(bold)}** {esc(rest)}{items}")
+
+
+class Step(NamedTuple):
+    what: str
+    when: str
+    who: str = ""
+    reason: str = ""
+
+
+def timeline(key: str, steps: Iterable[Step]) -> None:
+    for place, step in enumerate(steps):
+        with st.container(key=f"tl-{key}-{place}", gap=None):
+            st.markdown(f"**{esc(step.what)}**")
+            st.caption(" · ".join(esc(part) for part in step[1:3] if part))
+            if step.reason:
+                with st.expander("Reason"):
+                    st.text(step.reason)
+
+
+def task(key: str, title: str, note: str, status: str) -> None:
+    """A row of a task list: what on the left, its state on the right."""
+    with st.container(key=f"row-{key}"):
+        left, right = st.columns([4, 1], vertical_alignment="center")
+        with left, st.container(gap=None):
+            st.markdown(f"**{esc(title)}**")
+            st.caption(esc(note))
+        right.markdown(tag(status))

@@ -1,0 +1,157 @@
+"""The parts of one practice's page: paragraph, chart, facts, why it is here, figures."""
+
+from datetime import date
+from typing import NamedTuple
+
+import pandas as pd
+import streamlit as st
+
+from lib.analysis import (
+    chart_words,
+    frame,
+    history,
+    movement,
+    paragraph,
+    spread,
+    trend,
+)
+from lib.analysis.frame import Row
+from lib.analysis.words import listing, number
+from lib.documents.tables import Column, Kind
+from lib.domain.dates import uk
+from lib.queries.practices import PracticeFacts
+from lib.ui import ink, markup, menu, tables
+from lib.ui.markup import esc
+from lib.ui.practice_chart import practice_trend
+from lib.ui.views import View
+
+
+class Chosen(NamedTuple):
+    """One practice, its own rows of the figures, and the one of the month in view."""
+
+    facts: PracticeFacts
+    own: pd.DataFrame
+    row: Row | None
+
+
+def chosen(view: View, facts: PracticeFacts) -> Chosen:
+    own = view.figures[view.figures["ods_code"] == facts.ods_code]
+    rows = frame.month(own, view.period).to_dict("records")
+    return Chosen(facts, own, rows[0] if rows else None)
+
+
+def heading(practice: Chosen) -> None:
+    facts, row = practice.facts, practice.row
+    st.title(esc(facts.name), anchor=False)
+    over = row is not None and row["over"] is not pd.NA and bool(row["over"])
+    tags = [markup.tag("Over the threshold")] if over else []
+    if row is not None and row["small"]:
+        tags.append(markup.tag("Small list"))
+    parts = [facts.ods_code, esc(facts.pcn or "no PCN"), " ".join(tags)]
+    st.markdown(" · ".join(part for part in parts if part))
+    if facts.former_names:
+        st.caption(f"Formerly {esc(listing(facts.former_names))}.")
+    if facts.closed_on:
+        _closed(facts, facts.closed_on)
+
+
+def _closed(facts: PracticeFacts, closed_on: date) -> None:
+    st.info(f"This practice closed on {uk(closed_on)}. Its history stays here.")
+    if facts.successor_code:
+        st.page_link(
+            menu.PRACTICE,
+            label=f"Its successor: {facts.successor or facts.successor_code}",
+            query_params={"ods": facts.successor_code},
+        )
+
+
+def words(view: View, practice: Chosen) -> None:
+    """The paragraph under the name, from the same figures as everything else."""
+    if practice.row is None:
+        st.write(
+            "This practice was not expected in the month in view and sent nothing."
+        )
+        return
+    run = history.run_of(view.figures, practice.facts.ods_code, view.period)
+    since = movement.movements(practice.own, view.period)
+    text = paragraph.paragraph(practice.row, run, since.get(practice.facts.ods_code))
+    markup.lead_markdown(text, "practice")
+
+
+def chart(view: View, practice: Chosen) -> None:
+    st.header("Patients with an active 104", anchor=False)
+    counted = practice.own[practice.own["excluded"].notna()]
+    if counted.empty:
+        st.write("No count has been loaded for this practice.")
+        return
+    first = counted["period"].min()
+    months = trend.practice(
+        view.figures, practice.facts.ods_code, frame.day(first), view.period
+    )
+    text = chart_words.practice_chart_text(months)
+    deciles = _deciles(view, first)
+    st.altair_chart(practice_trend(months, ink.mode(), deciles), theme=None, alt=text)
+    among = (
+        ""
+        if deciles is None
+        else (
+            " Grey: deciles of the practices in view whose list is not small; the solid"
+            " one is the middle."
+        )
+    )
+    st.caption(f"Blue: this practice. Higher means more patients with the code.{among}")
+    with st.expander("Show these figures as a table"):
+        tables.show(
+            "months",
+            months.iloc[::-1],
+            MONTH_COLUMNS,
+            view.notes(f"{practice.facts.ods_code} by month"),
+            view.user,
+        )
+
+
+MONTH_COLUMNS = [
+    Column("period", "Month", Kind.MONTH),
+    Column("excluded", "Patients with a 104", Kind.COUNT),
+    Column("list_size", "List size", Kind.COUNT),
+    Column("rate", "Per cent", Kind.RATE),
+    Column("percent", "Limit, per cent", Kind.COUNT, "none"),
+    Column("over", "Over", Kind.YES_NO, "cannot be told"),
+]
+
+
+def _deciles(view: View, first: pd.Timestamp) -> pd.DataFrame | None:
+    """Of one basis only: rates on two are never set side by side."""
+    figures = view.figures[view.figures["period"] >= first]
+    if len(frame.bases(figures)) != 1:
+        return None
+    found = spread.deciles(figures)
+    return None if found.empty else found
+
+
+def facts_list(practice: Chosen) -> None:
+    st.header("Facts", anchor=False)
+    facts, row = practice.facts, practice.row
+    pairs = {
+        "List size": _size(row, "registered"),
+        "Aged 16 and over": _size(row, "aged_16_plus"),
+        "Supplier": facts.supplier,
+        "PCN": facts.pcn,
+        "Sub-ICB location": facts.sub_icb,
+        "ICB": facts.icb,
+        "LMC": facts.lmc_name,
+        "Contract": facts.contract_type,
+        "Groups": listing(facts.groups),
+        "Postcode": facts.postcode,
+        "Register": facts.status,
+    }
+    known = {
+        name: esc(value) if value else "Not known" for name, value in pairs.items()
+    }
+    markup.summary_list("facts", known, f"Facts about {facts.name}")
+
+
+def _size(row: Row | None, basis: str) -> str | None:
+    if row is None or row[basis] is pd.NA:
+        return None
+    return f"{number(int(row[basis]))} ({uk(frame.day(row[f'{basis}_on']))})"

@@ -1,0 +1,74 @@
+"""Every figure of a practice, with the file, row and upload that each came from."""
+
+from collections.abc import Iterator
+
+import pandas as pd
+import streamlit as st
+
+from lib import queries
+from lib.analysis.frame import Row
+from lib.documents.tables import Column, Kind
+from lib.ui import tables
+from lib.ui.practice import Chosen
+from lib.ui.views import View
+
+MEASURE_COLUMNS = [
+    Column("104", "104", Kind.COUNT, ""),
+    Column("106", "106", Kind.COUNT, ""),
+    Column("103", "103", Kind.COUNT, ""),
+    Column("added", "Added", Kind.COUNT, ""),
+    Column("superseded", "Superseded", Kind.COUNT, ""),
+]
+WORD_COLUMNS = [
+    Column("period", "Month", Kind.MONTH),
+    Column("measure", "Code"),
+    Column("value", "Patients", Kind.COUNT, "suppressed"),
+    Column("came_from", "From"),
+    Column("standing", "Counts now", Kind.STATUS),
+]
+
+
+def show(view: View, practice: Chosen) -> None:
+    """Every figure ever given, with the upload and row that it came from."""
+    st.header("All figures", anchor=False)
+    code = practice.facts.ods_code
+    found = queries.practices.history(view.user, code)
+    if found.empty:
+        st.write("No figure has been loaded for this practice.")
+        return
+    found = found.assign(
+        came_from=[_source(row) for row in found.to_dict("records")],
+        standing=list(_standings(found)),
+    )
+    months = _by_month(found[found["current"]])
+    columns = [
+        Column("period", "Month", Kind.MONTH),
+        *(c for c in MEASURE_COLUMNS if c.field in months),
+        Column("came_from", "From"),
+    ]
+    notes = view.notes(f"{code} all figures")
+    tables.show("figures", months, columns, notes, view.user)
+    with st.expander("Every word on each figure, those replaced or withdrawn too"):
+        notes = view.notes(f"{code} every word")
+        tables.show("words", found, WORD_COLUMNS, notes, view.user)
+
+
+def _source(row: Row) -> str:
+    return f"{row['file_name']}, row {row['row']} (upload {row['upload_id']})"
+
+
+def _by_month(current: pd.DataFrame) -> pd.DataFrame:
+    """A row for each month, a column for each code, and the files they came from."""
+    values = current.pivot(index="period", columns="measure", values="value")
+    files = current.groupby("period")["came_from"].agg(
+        lambda sources: "; ".join(dict.fromkeys(sources))
+    )
+    return values.join(files).sort_index(ascending=False).reset_index()
+
+
+def _standings(found: pd.DataFrame) -> Iterator[str]:
+    for current, withdrawn in zip(found["current"], found["withdrawn"], strict=True):
+        if withdrawn:
+            yield "Withdrawn"
+        else:
+            yield "Yes" if current else "Replaced"

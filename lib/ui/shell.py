@@ -1,0 +1,71 @@
+"""What stands around every page: who looks, which ICB, the search, and the footer."""
+
+import streamlit as st
+
+from lib.config import Mode
+from lib.domain.errors import Refused
+from lib.domain.users import User
+from lib.ui import access, context, forms, menu, opening, search, style
+
+MODE_TAGS = {
+    Mode.DEMO: " :gray-badge[Demonstration]",
+    Mode.LOCAL: " :gray-badge[This computer only]",
+    Mode.OIDC: "",
+}
+
+
+def main() -> None:
+    st.set_page_config(page_title=context.PRODUCT, layout="wide")
+    style.apply()
+    mode = opening.settings().mode
+    with (
+        st.container(horizontal_alignment="center"),
+        st.container(width=1120, key="page"),
+    ):
+        if mode is Mode.DEMO:
+            _demonstration()
+        user = access.current_user()
+        page = st.navigation(list(menu.pages(user)), position="top")
+        _context(user, mode)
+        body = st.container()
+        _footer()
+        with body:
+            _run(page)
+
+
+def _demonstration() -> None:
+    with st.container(key="banner"):
+        words, person = st.columns([2, 1], gap="large", vertical_alignment="center")
+        with words:
+            st.markdown(
+                "**Demonstration: invented data.** Nothing here is about a real"
+                " practice. To start with your own:"
+                " `OVERSIGHT_MODE=local uv run streamlit run app.py`"
+            )
+        with person:
+            access.switch()
+
+
+def _context(user: User, mode: Mode) -> None:
+    left, right = st.columns([2, 1], gap="large", vertical_alignment="bottom")
+    with left, st.container(gap=None):
+        st.markdown(f"**{context.PRODUCT}**{MODE_TAGS[mode]}")
+        context.icb_switch(user)
+    with right:
+        search.box(user)
+
+
+def _run(page: st.Page) -> None:
+    if page.visibility == "visible":
+        st.title(page.title, anchor=False)
+    forms.tell()
+    try:
+        page.run()
+    except Refused as refusal:
+        st.error(str(refusal))
+
+
+def _footer() -> None:
+    with st.container(key="footer", horizontal=True, vertical_alignment="center"):
+        st.page_link(menu.DEFINITIONS, label="Definitions")
+        st.caption("Counts per practice only. No patient records are held.")

@@ -1,0 +1,52 @@
+"""The one style element: it touches only keyed containers and plain elements there."""
+
+from string import Template
+
+import streamlit as st
+
+_LIGHT = {
+    "accent": "#005eb8",
+    "line": "#d8dde0",
+    "on_accent": "#ffffff",
+    "error": "#b3182b",
+    "focus": "#0b0c0c",
+}
+_DARK = {
+    "accent": "#7cbcf5",
+    "line": "#36434c",
+    "on_accent": "#0b0c0c",
+    "error": "#ff9d96",
+    "focus": "#ffdd00",
+}
+
+_RULES = """
+.st-key-page [class*="st-key-lead"] p {font-size: 1.1875rem; line-height: 1.5; max-width: 46rem}
+.st-key-coverage {border-left: 4px solid $accent; padding-left: .75rem}
+.st-key-coverage p {font-size: .9375rem}
+.st-key-banner {border-bottom: 1px solid $line; padding-bottom: 1rem}
+.st-key-footer {margin-top: 3rem}
+.st-key-page table {font-variant-numeric: tabular-nums}
+.st-key-page [class*="st-key-wrap-"] td * {overflow-wrap: anywhere}
+.st-key-page a {padding-left: 0; padding-right: 0}
+.st-key-page a p {color: $accent; text-decoration: underline;
+  text-underline-offset: .15em}
+.st-key-page [class*="st-key-sl-"] tr > :first-child {width: 42%}
+.st-key-page [class*="st-key-sl-wide-"] tr > :first-child {width: 11rem}
+.st-key-page [class*="st-key-row-"] {border-top: 1px solid $line;
+  padding-top: .625rem}
+.st-key-page [class*="st-key-tl-"] {border-left: 3px solid $line; padding-left: 1rem}
+.st-key-page [class*="st-key-stat-"] {border: 1px solid $line;
+  border-top: 4px solid $accent; padding: .75rem 1rem 1rem}
+.st-key-page [class*="st-key-spark-"] button {display: none}
+.st-key-page [class*="st-key-primary-"] button p {color: $on_accent; font-weight: 600}
+.st-key-errors {border: 4px solid $error; padding: .25rem 1.25rem 1rem}
+.st-key-matrix td:first-of-type {padding-left: 1rem}
+a:focus-visible, button:focus-visible, summary:focus-visible,
+[role="tab"]:focus-visible {outline: 3px solid $focus !important;
+  outline-offset: 2px; box-shadow: none !important}
+"""
+
+
+def apply() -> None:
+    colours = _DARK if st.context.theme.type == "dark" else _LIGHT
+    st.html(f"<style>{Template(_RULES).substitute(colours)}</style>")

@@ -1,0 +1,159 @@
+"""Tables: a plain one that screen readers read, a grid above a hundred rows."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from lib.documents.tables import NUMERIC, Column, Kind, Notes, is_missing, yes_no
+from lib.domain.dates import month_name
+from lib.domain.users import User
+from lib.ui import context, downloads
+from lib.ui.markup import esc, tag
+
+PLAIN_UP_TO = 100
+MINUS = "\u2212"
+
+
+def show(
+    key: str, table: pd.DataFrame, columns: Sequence[Column], notes: Notes, user: User
+) -> None:
+    """The table with its downloads; the title of the notes is its name for readers."""
+    if len(table) <= PLAIN_UP_TO:
+        plain(table, columns, notes.title)
+    elif st.toggle("Plain table", key=f"{key}-plain"):
+        plain(_page(key, table), columns, notes.title)
+    else:
+        grid(table, columns, notes.title)
+    if any(column.kind is Kind.PRACTICE for column in columns):
+        st.caption("Practice names open in a new tab.")
+    downloads.row(key, table, columns, notes, user)
+
+
+def plain(table: pd.DataFrame, columns: Sequence[Column], alt: str) -> None:
+    """A real table. The rows of a PRACTICE column need ods_code, name, maybe small."""
+    shown = pd.DataFrame({c.heading: _plain_column(table, c) for c in columns})
+    styled = shown.style
+    for column in columns:
+        if column.kind in NUMERIC:
+            styled = styled.format(
+                _NUMBERS[column.kind],
+                subset=[column.heading],
+                na_rep=column.missing,
+            )
+    st.table(styled, border="horizontal", hide_index=True, alt=alt)
+
+
+def grid(table: pd.DataFrame, columns: Sequence[Column], alt: str) -> None:
+    shown: dict[str, Any] = {}
+    settings: dict[str, Any] = {}
+    for column in columns:
+        if column.kind is Kind.PRACTICE:
+            shown[column.heading] = table["name"]
+            shown["ODS code"] = table["ods_code"].map(context.practice_address)
+            settings["ODS code"] = st.column_config.LinkColumn(
+                display_text=r"ods=(\w+)"
+            )
+        else:
+            shown[column.heading] = _grid_column(table, column)
+            settings[column.heading] = _GRID.get(column.kind)
+    st.dataframe(
+        pd.DataFrame(shown),
+        hide_index=True,
+        column_config={k: v for k, v in settings.items() if v is not None},
+        alt=alt,
+    )
+
+
+def ordered(table: pd.DataFrame, by: str, *, descending: bool = True) -> pd.DataFrame:
+    """Sorted, what is missing last. By rate, small lists come after all others: one
+    patient moves them by much."""
+    small = table["small"] if "small" in table and by in ("rate", "change") else False
+    return (
+        table.assign(_small=small)
+        .sort_values(
+            ["_small", by],
+            ascending=[True, not descending],
+            kind="stable",
+            na_position="last",
+        )
+        .drop(columns="_small")
+    )
+
+
+def _page(key: str, table: pd.DataFrame) -> pd.DataFrame:
+    pages = -(-len(table) // PLAIN_UP_TO)
+    number = st.pagination(pages, key=f"{key}-page")
+    first = (number - 1) * PLAIN_UP_TO
+    st.markdown(f"Rows {first + 1:,} to {min(first + PLAIN_UP_TO, len(table)):,}.")
+    return table.iloc[first : first + PLAIN_UP_TO]
+
+
+def _plain_column(table: pd.DataFrame, column: Column) -> Any:
+    if column.kind is Kind.PRACTICE:
+        return [_practice(row) for row in table.to_dict("records")]
+    values = table[column.field]
+    if column.kind in NUMERIC:
+        return values.reset_index(drop=True)
+    write = _WORDS.get(column.kind, esc)
+    return [column.missing if is_missing(v) else write(v) for v in values]
+
+
+def _practice(row: dict[Any, Any]) -> str:
+    code = row["ods_code"]
+    link = f"[{esc(row['name'])}]({context.practice_address(code)}) {code}"
+    return f"{link} {tag('Small list')}" if row.get("small") is True else link
+
+
+def _grid_column(table: pd.DataFrame, column: Column) -> Any:
+    values = table[column.field]
+    if column.kind in (Kind.RATE, Kind.POINTS):
+        return values * 100
+    if column.kind is Kind.YES_NO:
+        return values.map(yes_no, na_action="ignore")
+    return values
+
+
+def _count(value: float) -> str:
+    return f"{value:,.0f}".replace("-", MINUS)
+
+
+def _per_cent(value: float) -> str:
+    """One decimal, and two where one would show a whole half and it is not."""
+    shown = f"{value * 100:.1f}"
+    is_more = shown in _EDGES and value * 100 != float(shown)
+    return f"{value * 100:.2f}%" if is_more else f"{shown}%"
+
+
+_EDGES = {"0.0", "50.0", "100.0"}
+
+
+def _points(value: float) -> str:
+    """+1.4, with a real minus sign; a change that rounds to nothing has no sign."""
+    points = round(value * 100, 1)
+    return f"{points:+.1f}".replace("-", MINUS) if points else "0.0"
+
+
+def _short_day(value: Any) -> str:
+    return f"{value.day} {value:%b %Y}"
+
+
+_NUMBERS: dict[Kind, Callable[[Any], str]] = {
+    Kind.COUNT: _count,
+    Kind.RATE: _per_cent,
+    Kind.POINTS: _points,
+}
+_WORDS: dict[Kind, Callable[[Any], str]] = {
+    Kind.STATUS: tag,
+    Kind.DAY: _short_day,
+    Kind.MONTH: month_name,
+    Kind.YES_NO: yes_no,
+}
+_GRID: dict[Kind, Any] = {
+    Kind.COUNT: st.column_config.NumberColumn(format="localized"),
+    Kind.RATE: st.column_config.NumberColumn(format="%.1f%%"),
+    Kind.POINTS: st.column_config.NumberColumn(format="%+.1f"),
+    Kind.DAY: st.column_config.DateColumn(format="D MMM YYYY"),
+    Kind.MONTH: st.column_config.DateColumn(format="MMMM YYYY"),
+}

@@ -1,0 +1,76 @@
+"""Plain words for what the code names in short: kinds of file and of problem."""
+
+from lib.domain.files import Counted, Kind, Population
+
+KINDS = {
+    Kind.REGISTER: "register of practices",
+    Kind.HIERARCHY: "hierarchy",
+    Kind.PCN_MEMBERSHIP: "PCN membership",
+    Kind.LMC: "LMC areas",
+    Kind.GROUPS: "groups of practices",
+    Kind.LIST_SIZE: "list sizes",
+    Kind.SINGLE_AGE: "list sizes by year of age",
+    Kind.ONLINE_ACCESS: "online access",
+    Kind.COUNTS: "counts",
+}
+
+COUNTED = {
+    Counted.LATEST: "patients whose latest code is 104",
+    Counted.EVER: "patients ever coded 104",
+    Counted.UNKNOWN: "not known",
+}
+POPULATIONS = {
+    Population.ALL: "all ages",
+    Population.AGED_16_PLUS: "aged 16 and over",
+    Population.SEARCH_PARENT: "the search's own parent population",
+    Population.UNKNOWN: "not known",
+}
+
+PROBLEMS = {
+    "above-list": "the count is more than the list size",
+    "american-date": "the month stands before the day",
+    "another-icb": "the practice belongs to another ICB",
+    "bad-ods-code": "not the shape of a practice code",
+    "blank": "the cell is blank",
+    "closed-practice": "the practice was closed",
+    "count-moved": "the 104 count moved by more than 20 points of the list",
+    "counted-unknown": "the file does not say what was counted",
+    "duplicate-heading": "two columns stand for the same",
+    "duplicate-practice": "the practice is there twice",
+    "enabled-above-list": "more patients enabled than on the list",
+    "excel-damaged-snomed": "Excel has changed the SNOMED code",
+    "extra-cells": "the line has more cells than the table",
+    "list-size-moved": "the list size moved by more than 10%",
+    "lost-cells": "the line has lost cells",
+    "measure-unknown": "it is not said which code was counted",
+    "missing-heading": "a column is missing",
+    "no-period": "no month is given",
+    "no-rows": "no figure can be used",
+    "not-a-count": "not a whole number, 0 or more",
+    "not-a-date": "not a date",
+    "not-a-month": "not a month",
+    "not-a-snomed-id": "not a SNOMED code",
+    "note-row": "a line that looks like a remark is left out",
+    "nothing-to-load": "nothing can be loaded",
+    "other-code": "another code than 103, 104 or 106",
+    "percent-in-count": "a per cent where a count belongs",
+    "population-unknown": "the file does not say of whom it counts",
+    "population-unlike-basis": "the count is not of those whom the rule is about",
+    "practice-missing": "practices with figures last month are missing",
+    "spreadsheet-error": "an error of the spreadsheet",
+    "totals-row": "a line that looks like a total is left out",
+    "unknown-heading": "the heading is not known",
+    "unknown-practice": "the practice is not known",
+    "unmatched-practice": "the practice has no ODS code here",
+    "wrong-month": "another month than stated",
+    "wrong-period": "another month than stated",
+}
+
+
+def problem(kind: str) -> str:
+    return PROBLEMS.get(kind, kind.replace("-", " "))
+
+
+def capital(text: str) -> str:
+    """The first letter raised, and PCN left as it is."""
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,12 @@
+"""Definitions: terms and rules, with their sources."""
+
+from lib import queries
+from lib.domain.definitions import SECTIONS
+from lib.ui import access, caching, definitions
+
+user = access.current_user()
+
+definitions.reported_rule()
+definitions.rules(caching.ask(queries.threshold.rules, user))
+for section in SECTIONS:
+    definitions.section(section)

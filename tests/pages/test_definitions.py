@@ -1,0 +1,43 @@
+"""Definitions: what is known and what is not, for everybody."""
+
+import pytest
+
+from lib.domain.definitions import SECTIONS
+from tests import factories
+from tests.pages.screens import opened, words
+
+PAGE = "help/definitions"
+
+pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+
+
+@pytest.mark.parametrize(
+    "who", [factories.officer, factories.administrator, factories.auditor]
+)
+def test_everybody_reads_the_terms_and_that_the_rule_is_only_reported(
+    who, database, monkeypatch, sqlite_url
+):
+    factories.load(factories.hierarchy())
+    said = words(opened(monkeypatch, sqlite_url, who(), PAGE))
+    assert "shown as reported" in said
+    assert "has excluded more than 50% of their patients" in said
+    assert "not the number without access" in said
+    assert "1364731000000104" in said
+
+
+def test_every_term_stands_on_the_page_with_a_dated_source(
+    database, monkeypatch, sqlite_url
+):
+    said = words(opened(monkeypatch, sqlite_url, factories.administrator(), PAGE))
+    for section in SECTIONS:
+        for term in section.terms:
+            assert term.name in said
+            assert all(source.dated for source in term.sources)
+    assert said.count("Source: ") >= sum(len(each.terms) for each in SECTIONS)
+
+
+def test_the_rule_in_force_is_named_with_its_source(database, monkeypatch, sqlite_url):
+    screen = opened(monkeypatch, sqlite_url, factories.administrator(), PAGE)
+    rules = screen.table[0].value
+    assert rules["In force now"].tolist() == ["yes"]
+    assert "more than 50% of registered patients" in rules.iloc[0].to_string()

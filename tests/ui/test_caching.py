@@ -1,0 +1,62 @@
+"""The cache: by scope and by the version of the data, never by who asked first."""
+
+from collections.abc import Callable
+
+import pandas as pd
+import pytest
+import streamlit as st
+
+from lib import queries
+from lib.domain.users import Role, User
+from lib.ui import caching
+
+NORTH = User("n@x.example", "N", Role.OFFICER, icbs=frozenset({"XN1"}))
+SOUTH = User("s@x.example", "S", Role.OFFICER, icbs=frozenset({"XS1"}))
+SetVersion = Callable[[int], None]
+
+
+@pytest.fixture(autouse=True)
+def set_version(monkeypatch: pytest.MonkeyPatch) -> SetVersion:
+    def use(version: int) -> None:
+        monkeypatch.setattr(queries.events, "version", lambda: version)
+
+    st.cache_resource.clear()
+    use(1)
+    return use
+
+
+def _codes(user: User) -> list[str]:
+    asked.append(user.email)
+    return sorted(user.icbs or ())
+
+
+asked: list[str] = []
+
+
+def _frame(user: User) -> pd.DataFrame:
+    return pd.DataFrame({"excluded": [1, 2]})
+
+
+def test_two_scopes_never_share_an_answer() -> None:
+    assert caching.ask(_codes, NORTH) == ["XN1"]
+    assert caching.ask(_codes, SOUTH) == ["XS1"]
+
+
+def test_an_answer_is_asked_for_once_until_the_data_change(
+    set_version: SetVersion,
+) -> None:
+    asked.clear()
+    caching.ask(_codes, NORTH)
+    caching.ask(_codes, NORTH)
+    assert len(asked) == 1
+    set_version(2)
+    caching.ask(_codes, NORTH)
+    assert len(asked) == 2
+
+
+def test_writing_on_an_answer_changes_nobody_elses() -> None:
+    caching.ask(_codes, NORTH).append("XS1")
+    mine = caching.ask(_frame, NORTH)
+    mine["excluded"] = 0
+    assert caching.ask(_codes, NORTH) == ["XN1"]
+    assert caching.ask(_frame, NORTH).excluded.tolist() == [1, 2]
