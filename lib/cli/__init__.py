@@ -1,0 +1,28 @@
+"""The terminal: the questions and changes of the screens, for scripts and large files.
+
+`--help` and usage errors have to be quick, so that modules of this package import
+pandas and the database only inside the functions that need them.
+"""
+
+import sys
+
+from lib.cli import accounts, exports, imports, practices, rules, uploads
+from lib.cli.application import app
+
+# Each adds its commands to the application.
+__all__ = [
+    "accounts",
+    "app",
+    "exports",
+    "imports",
+    "main",
+    "practices",
+    "rules",
+    "uploads",
+]
+
+
+def main() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    app()

@@ -1,0 +1,95 @@
+"""`oversight uploads`, `withdraw` and `template`: what was loaded, and what to fill in."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from lib.cli.application import app
+from lib.cli.options import As, Demo, Json
+from lib.cli.output import Record, as_json, as_table, records
+from lib.cli.session import acting
+from lib.domain.dates import period_text
+
+SHOWN = {
+    "id": "Upload",
+    "kind": "Kind",
+    "icb_code": "ICB",
+    "period": "Month",
+    "described_on": "Describes",
+    "file_name": "File",
+    "rows_stored": "Stored",
+    "loaded_by": "Loaded by",
+    "loaded_at": "Loaded at",
+    "withdrawn_at": "Withdrawn at",
+    "withdrawn_reason": "Withdrawn because",
+}
+
+
+@app.command()
+def uploads(
+    every: Annotated[
+        bool, typer.Option("--all", help="Also those that were withdrawn.")
+    ] = False,
+    as_: As = None,
+    demo: Demo = False,
+    json: Json = False,
+) -> None:
+    """The files that were loaded, newest first."""
+    from lib.queries import uploads as loaded
+
+    rows = [_record(row) for row in records(loaded.every(acting(as_, demo)))]
+    told = [row for row in rows if every or row["withdrawn_at"] is None]
+    if json:
+        as_json(told)
+    else:
+        as_table(SHOWN, told)
+
+
+def _record(row: Record) -> Record:
+    return {**row, "period": period_text(row["period"]) if row["period"] else None}
+
+
+@app.command()
+def withdraw(
+    upload_id: Annotated[int, typer.Argument(metavar="UPLOAD_ID")],
+    reason: Annotated[str, typer.Option(help="Why; it is kept on record.")],
+    as_: As = None,
+    demo: Demo = False,
+    json: Json = False,
+) -> None:
+    """Take an upload back, with every figure that it brought."""
+    from lib import actions
+    from lib.queries import uploads as loaded
+
+    by = acting(as_, demo)
+    upload = loaded.get(by, upload_id)
+    actions.uploads.withdraw(upload_id, reason, by=by)
+    if json:
+        as_json({"upload_id": upload_id, "withdrawn": True, "reason": reason.strip()})
+    else:
+        typer.echo(f"Upload {upload_id} ({upload.file_name}) is withdrawn.")
+
+
+@app.command()
+def template(
+    file: Annotated[Path, typer.Argument(metavar="FILE", dir_okay=False)],
+    xlsx: Annotated[
+        bool,
+        typer.Option("--xlsx", help="A workbook with its specification; also by name."),
+    ] = False,
+    json: Json = False,
+    _as: As = None,
+    _demo: Demo = False,
+) -> None:
+    """Write the template for counts. A file that is there already is left alone."""
+    from lib.documents import template as blank
+
+    workbook = xlsx or file.suffix.lower() == ".xlsx"
+    content = blank.as_xlsx() if workbook else blank.as_csv()
+    with file.open("xb") as written:
+        written.write(content)
+    if json:
+        as_json({"file": str(file), "format": "xlsx" if workbook else "csv"})
+    else:
+        typer.echo(f"The template is in {file}.")
