@@ -1,0 +1,28 @@
+"""What a browser test does with a page: wait until it is quiet, look for barriers."""
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+QUIET = (
+    "[data-testid=stApp]"
+    "[data-test-connection-state=CONNECTED][data-test-script-state=notRunning]"
+)
+WCAG_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+def settled(page: Page) -> Page:
+    """The same page, once its script has run to the end."""
+    page.locator(QUIET).wait_for()
+    expect(page.locator("[data-stale=true]")).to_have_count(0)  # faded, being replaced
+    expect(page.locator("[data-testid=stSkeleton]")).to_have_count(0)  # still loading
+    return page
+
+
+def axe(page: Page) -> list[str]:
+    """Each WCAG 2.2 A or AA rule that the page breaks, with the elements that do."""
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG_AA}})
+    return [
+        f"{rule['id']}: {node['target']} {node['failureSummary']}"
+        for rule in found.response["violations"]
+        for node in rule["nodes"]
+    ]
