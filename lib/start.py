@@ -1,6 +1,6 @@
 """Opening: connect the database of the mode in force and make it ready."""
 
-from lib import actions, db, demo, migrations
+from lib import actions, db, demo, migrations, queries
 from lib.config import Mode, Settings
 from lib.domain.users import Role
 
@@ -11,7 +11,9 @@ def start(settings: Settings) -> None:
     migrations.ensure()
     if settings.mode is Mode.DEMO:
         demo.build()
-    if settings.mode is Mode.LOCAL:
+    # Only an empty database takes the person of local mode in unasked: one that others
+    # work in must not open to whoever has its address.
+    if settings.mode is Mode.LOCAL and not queries.users.every(actions.users.SYSTEM):
         actions.users.add(
             settings.person,
             settings.person.partition("@")[0],

@@ -1,22 +1,23 @@
 """People: who may sign in, with which role, within which ICBs."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from lib import db
 from lib.actions import events
 from lib.domain.errors import NotAllowed
-from lib.domain.users import Account, AccountICB, Role, User
+from lib.domain.users import Account, AccountICB, Permission, Role, User
 
 # Acts where no person can: the first account of an empty database.
 SYSTEM = User("system", "The application", Role.ADMINISTRATOR, icbs=None)
 
 
 def add(
-    email: str, name: str, role: Role, *, icbs: Iterable[str] | None, by: User
+    email: str, name: str, role: Role, *, icbs: Collection[str] | None, by: User
 ) -> None:
     """Open an account, once; `icbs` None is every ICB. An existing one is left as is."""
-    if by != SYSTEM:
-        raise NotAllowed("Only the application itself opens accounts.")
+    by.require(Permission.MANAGE_PEOPLE)
+    if by.icbs is not None and (icbs is None or not by.icbs.issuperset(icbs)):
+        raise NotAllowed("You may let people in for your own ICBs only.")
     address = email.strip().lower()
     with db.transaction() as session:
         if session.get(Account, address) is not None:

@@ -45,7 +45,7 @@ def add(
     demo: Demo = False,
     json: Json = False,
 ) -> None:
-    """Let the first person in: nobody can be named with --as while nobody is known."""
+    """Let somebody in. On a database without accounts anybody may, once."""
     from lib import actions
     from lib.domain.users import Role
     from lib.queries import users as known

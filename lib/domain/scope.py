@@ -5,7 +5,8 @@ from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from lib.domain.organisations import Practice, SubICBLocationICB
+from lib.domain.facts import HierarchyEntry
+from lib.domain.organisations import ICB, Practice, SubICBLocationICB
 from lib.domain.users import User
 
 
@@ -13,15 +14,23 @@ def visible_to(user: User) -> ColumnElement[bool]:
     """True of the practices of the user's ICBs.
 
     A practice keeps its whole history when its sub-ICB location moves to another ICB:
-    the officers of the closed ICB and those of its successor both see it.
+    the officers of the closed ICB and those of its successor both see it. So do the
+    officers of Frimley, which was divided practice by practice.
     """
     if user.icbs is None:
         return sa.true()
     belonged = select(SubICBLocationICB.sub_icb_code).where(
         col(SubICBLocationICB.icb_code).in_(user.icbs)
     )
+    divided = (
+        select(HierarchyEntry.practice_code)
+        .join(ICB, col(ICB.code) == col(HierarchyEntry.icb_code))
+        .where(col(ICB.code).in_(user.icbs), col(ICB.closed_on).is_not(None))
+    )
     return sa.or_(
-        col(Practice.icb_code).in_(user.icbs), col(Practice.sub_icb_code).in_(belonged)
+        col(Practice.icb_code).in_(user.icbs),
+        col(Practice.sub_icb_code).in_(belonged),
+        col(Practice.ods_code).in_(divided),
     )
 
 

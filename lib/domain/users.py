@@ -18,6 +18,7 @@ class Permission(StrEnum):
     CORRECT_FIGURES = "correct one figure"
     SET_RULES = "set the threshold and other dated rules"
     READ_EVENTS = "read who did what"
+    MANAGE_PEOPLE = "let people in"
 
 
 class Role(StrEnum):
@@ -45,6 +46,7 @@ PERMISSIONS: dict[Role, list[Permission]] = {
         Permission.IMPORT_REFERENCE,
         Permission.SET_RULES,
         Permission.READ_EVENTS,
+        Permission.MANAGE_PEOPLE,
     ],
     Role.ANALYST: [*_WORK, Permission.IMPORT_REFERENCE],
     Role.AUDITOR: [*_READ, Permission.READ_EVENTS],
