@@ -31,6 +31,9 @@ SNOMED = {
 # Excel keeps 15 digits: the id loses its last one, and with it the ending that people know.
 EXCEL_DAMAGED = {f"{sctid[:15]}0": measure for sctid, measure in SNOMED.items()}
 
+_ODS_CODE = re.compile(r"[A-Z][0-9]{5}")
+_POSTCODE = range(5, 8)  # letters and digits of a whole one
+
 
 def is_snomed(text: str) -> bool:
     """Whether this has the shape and the check digit of a SNOMED CT id."""
@@ -39,6 +42,8 @@ def is_snomed(text: str) -> bool:
 
 def tidy(text: str) -> str:
     """One spelling for what looks the same: NFKC, no zero-width marks, one space."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()
     plain = unicodedata.normalize("NFKC", text)
     plain = re.sub(r"[\u200b-\u200f\u2060\ufeff]", "", plain)
     return re.sub(r"\s+", " ", plain).strip()
@@ -47,10 +52,10 @@ def tidy(text: str) -> str:
 def ods_code(text: str) -> str | None:
     """The practice code in this text, or None where it has not the shape of one."""
     code = tidy(text).upper()
-    return code if re.fullmatch(r"[A-Z][0-9]{5}", code) else None
+    return code if _ODS_CODE.fullmatch(code) else None
 
 
 def postcode(text: str) -> str:
     """A postcode with one space before its last three characters."""
-    plain = re.sub(r"\s", "", tidy(text)).upper()
-    return re.sub(r"^(.{2,4})(.{3})$", r"\1 \2", plain)
+    plain = tidy(text).replace(" ", "").upper()
+    return f"{plain[:-3]} {plain[-3:]}" if len(plain) in _POSTCODE else plain

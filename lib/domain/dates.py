@@ -78,12 +78,12 @@ def uk(day: date) -> str:
 # these are English files. Month and day names only in English.
 _SPELLINGS = (
     "%Y-%m-%d",
+    "%Y%m%d",
+    "%d%b%Y",  # 01Aug2026, 30SEP2018
     "%d/%m/%Y",
     "%d/%m/%y",
     "%d-%m-%Y",
     "%d.%m.%Y",
-    "%Y%m%d",
-    "%d%b%Y",  # 01Aug2026, 30SEP2018
     "%d-%b-%Y",
     "%d-%b-%y",
     "%d/%b/%Y",

@@ -4,6 +4,7 @@ In: one line of JSON (file name, hints, seconds), then the bytes of the file. Ou
 line of JSON with the refusal, or with what was read and a second line with its rows.
 """
 
+import gc
 import json
 import sys
 import traceback
@@ -75,6 +76,7 @@ def _check_made_by_hand(opened: Opened) -> None:
 
 
 def main() -> None:
+    gc.disable()  # the process ends with the file
     _limit_memory_and_files()
     about = json.loads(sys.stdin.buffer.readline())
     _limit_processor(about["seconds"])

@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NoReturn
 from xml.parsers import expat
 
@@ -80,9 +81,7 @@ class _Reader:
             return
         letters = reference.rstrip("0123456789")
         self.row = int(reference[len(letters) :])
-        self.column = 0
-        for letter in letters.upper():
-            self.column = self.column * 26 + ord(letter) - 64
+        self.column = _column(letters)
 
     def end(self, name: str) -> None:
         tag = _local(name)
@@ -103,6 +102,16 @@ def _span(places: set[int]) -> int:
     return max(places) - min(places) + 1 if places else 0
 
 
+@lru_cache(maxsize=1000)
+def _column(letters: str) -> int:
+    """A is 1, Z is 26, AA is 27."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+@lru_cache(maxsize=1000)
 def _local(name: str) -> str:
     return name.rpartition(":")[2]
 

@@ -233,7 +233,7 @@ def test_two_months_with_equal_counts_are_two() -> None:
 @pytest.mark.parametrize(
     ("path", "rows_read"),
     [
-        ("pomi/POMI_APR2018_to_SEP2018.zip", 542_490),
+        ("pomi/POMI_AUG2018_SEP2018_subregion_Q72_slice.csv", 17_875),
         ("list_size/gp-reg-pat-prac-map_2026-08.csv", 6_129),
         ("ods/epraccur_dse_2026-06.csv", 15_559),
         ("ods/ePCN_2023-01.xlsx", 7_455),

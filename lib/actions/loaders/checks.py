@@ -50,9 +50,10 @@ def _undated(arrival: Arrival) -> Iterator[Problem]:
 
 
 def _placed(session: Session, arrival: Arrival) -> Iterator[Problem]:
-    practices = known.practices(session)
+    rows = cast(list[LMCRow | CountRow], arrival.parsed.rows)
+    practices = known.practices(session, {row.practice_code for row in rows})
     said: set[int] = set()
-    for row in cast(list[LMCRow | CountRow], arrival.parsed.rows):
+    for row in rows:
         practice = practices.get(row.practice_code)
         month = getattr(row, "period", None) or arrival.month
         problem = _place(row.practice_code, practice, arrival.icb_code, month)
@@ -60,7 +61,13 @@ def _placed(session: Session, arrival: Arrival) -> Iterator[Problem]:
             said.add(row.row)
             kind, message, remedy, severity = problem
             yield Problem(
-                kind, message, remedy, severity, row.row, None, row.practice_code
+                kind,
+                message,
+                remedy,
+                severity,
+                row.row,
+                "practice code",
+                row.practice_code,
             )
 
 
@@ -130,7 +137,8 @@ def _lists(session: Session, arrival: Arrival) -> dict[str, int]:
     assert arrival.month is not None  # noqa: S101 the caller has looked
     day = shift(arrival.month, 1)
     since = day - timedelta(days=COMPARED_DAYS)
-    found = known.lists_before(session, day + timedelta(days=1), since)
+    codes = {row.practice_code for row in cast(list[CountRow], arrival.parsed.rows)}
+    found = known.lists_before(session, codes, since, day + timedelta(days=1))
     return {code: patients for code, (patients, _) in found.items()}
 
 
@@ -163,7 +171,9 @@ def _moved_lists(session: Session, arrival: Arrival) -> Iterator[Problem]:
     if not rows:
         return
     day = min(row.on for row in rows)
-    lists = known.lists_before(session, day, day - timedelta(days=COMPARED_DAYS))
+    codes = {row.practice_code for row in rows}
+    since = day - timedelta(days=COMPARED_DAYS)
+    lists = known.lists_before(session, codes, since, day)
     for row in rows:
         patients, on = lists.get(row.practice_code, (0, day))
         if patients:

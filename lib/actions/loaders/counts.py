@@ -5,7 +5,7 @@ from typing import cast
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from lib.actions.loaders import known
+from lib.actions.loaders import bulk, known
 from lib.domain.arrivals import Arrival, Difference
 from lib.domain.codes import Measure
 from lib.domain.facts import ExclusionCount
@@ -27,7 +27,7 @@ def store(session: Session, parsed: Parsed, upload: Upload) -> int:
         }
         for row in rows
     ]
-    session.execute(sa.insert(ExclusionCount), facts)
+    bulk.insert(session, ExclusionCount, facts)
     return len({(fact["practice_code"], fact["period"]) for fact in facts})
 
 

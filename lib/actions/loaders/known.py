@@ -1,7 +1,9 @@
 """What is known of practices when a file is checked: place, closure, earlier figures."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
@@ -11,6 +13,8 @@ from lib.domain.facts import ExclusionCount, ListSize
 from lib.domain.files import Basis
 from lib.domain.organisations import Practice, SubICBLocationICB
 from lib.domain.uploads import Upload
+
+_MANY = 1000  # codes in one IN (...), beyond which all are read
 
 
 @dataclass(frozen=True)
@@ -23,8 +27,8 @@ class Known:
     icb_codes: frozenset[str]  # today's, and those that its location belonged to
 
 
-def practices(session: Session) -> dict[str, Known]:
-    """Every practice by ODS code."""
+def practices(session: Session, codes: Collection[str]) -> dict[str, Known]:
+    """These practices, and it may be others, by ODS code."""
     belonged: dict[str, set[str]] = {}
     for link in session.exec(select(SubICBLocationICB)):
         belonged.setdefault(link.sub_icb_code, set()).add(link.icb_code)
@@ -36,7 +40,7 @@ def practices(session: Session) -> dict[str, Known]:
             col(Practice.successor_code),
             col(Practice.icb_code),
             col(Practice.sub_icb_code),
-        )
+        ).where(_among(Practice.ods_code, codes))
     )
     return {
         code: Known(
@@ -76,15 +80,20 @@ def closed_before(session: Session, month: date) -> set[str]:
 
 
 def lists_before(
-    session: Session, day: date, since: date
+    session: Session, codes: Collection[str], since: date, day: date
 ) -> dict[str, tuple[int, date]]:
-    """Each practice's last published list size from `since` until before `day`."""
+    """The last published list size of each from `since` until before `day`."""
     found = session.execute(
         sa.select(col(ListSize.practice_code), col(ListSize.patients), col(ListSize.on))
         .join(Upload, col(Upload.id) == col(ListSize.upload_id))
         .where(col(Upload.withdrawn_sequence).is_(None))
         .where(col(ListSize.basis) == Basis.REGISTERED)
         .where(col(ListSize.on) < day, col(ListSize.on) >= since)
+        .where(_among(ListSize.practice_code, codes))
         .order_by(col(ListSize.on), col(Upload.sequence))
     )
     return {code: (patients, on) for code, patients, on in found}
+
+
+def _among(column: Any, codes: Collection[str]) -> sa.ColumnElement[bool]:
+    return col(column).in_(codes) if len(codes) <= _MANY else sa.true()

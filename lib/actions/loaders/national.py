@@ -1,12 +1,12 @@
 """Store what national and local reference files say; they create what they name."""
 
-from collections.abc import Callable, Iterable
-from typing import Any, cast
+from collections.abc import Callable
+from typing import cast
 
 import sqlalchemy as sa
 from sqlmodel import Session, SQLModel, select
 
-from lib.actions.loaders import organisations, placement
+from lib.actions.loaders import bulk, organisations, placement
 from lib.domain.facts import (
     GroupMembership,
     HierarchyEntry,
@@ -76,10 +76,7 @@ def _groups(session: Session, rows: list[Row], upload: Upload) -> int:
     entries = cast(list[GroupRow], rows)
     known = set(session.exec(select(Group.name)))
     kinds = {r.group_name: r.group_kind for r in entries if r.group_name not in known}
-    if kinds:
-        session.execute(
-            sa.insert(Group), [{"name": n, "kind": k} for n, k in kinds.items()]
-        )
+    bulk.insert(session, Group, [{"name": n, "kind": k} for n, k in kinds.items()])
     _add(session, GroupMembership, upload, rows)
     return len(rows)
 
@@ -111,16 +108,13 @@ _STORES: dict[Kind, Callable[[Session, list[Row], Upload], int]] = {
 
 
 def _add(
-    session: Session, table: type[SQLModel], upload: Upload, rows: Iterable[Row]
+    session: Session, table: type[SQLModel], upload: Upload, rows: list[Row]
 ) -> None:
     """Insert those fields of the rows that the table has a column for."""
-    columns = set(sa.inspect(table).columns.keys())
-    facts: list[dict[str, Any]] = [
-        {
-            "upload_id": upload.id,
-            **{k: v for k, v in row._asdict().items() if k in columns},
-        }
+    columns = sa.inspect(table).columns.keys()
+    taken = [(at, name) for at, name in enumerate(rows[0]._fields) if name in columns]
+    facts = [
+        {"upload_id": upload.id, **{name: row[at] for at, name in taken}}
         for row in rows
     ]
-    if facts:
-        session.execute(sa.insert(table), facts)
+    bulk.insert(session, table, facts)

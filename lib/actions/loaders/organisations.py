@@ -6,6 +6,7 @@ from datetime import date
 import sqlalchemy as sa
 from sqlmodel import Session, SQLModel, col, select
 
+from lib.actions.loaders import bulk
 from lib.domain.organisations import ICB, LMC, PCN, Practice, Region, SubICBLocation
 from lib.domain.rows import HierarchyRow
 from lib.domain.uploads import Upload
@@ -18,7 +19,7 @@ FIRST_ICBS = date(2022, 7, 1)
 def practices(session: Session, named: Mapping[str, str]) -> None:
     """Make sure that these practices (code to name) exist."""
     known = set(session.exec(select(Practice.ods_code)))
-    _insert(
+    bulk.insert(
         session,
         Practice,
         [
@@ -35,7 +36,7 @@ def pcns(session: Session, named: Mapping[str, str]) -> None:
 
 def lmcs(session: Session, names: Iterable[str]) -> None:
     known = set(session.exec(select(LMC.name)))
-    _insert(session, LMC, [{"name": n} for n in sorted(set(names) - known)])
+    bulk.insert(session, LMC, [{"name": n} for n in sorted(set(names) - known)])
 
 
 def areas(session: Session, rows: list[HierarchyRow], *, rename: bool) -> None:
@@ -89,16 +90,9 @@ def _name(
 ) -> None:
     code = sa.inspect(table).columns["code"]
     known = set(session.execute(sa.select(code)).scalars())
-    _insert(
+    bulk.insert(
         session, table, [{"code": c, **v} for c, v in named.items() if c not in known]
     )
     changed = [{"code": c, **v} for c, v in named.items() if c in known]
-    if rename and changed:
-        session.execute(sa.update(table), changed)
-
-
-def _insert(
-    session: Session, table: type[SQLModel], rows: list[dict[str, str]]
-) -> None:
-    if rows:
-        session.execute(sa.insert(table), rows)
+    if rename:
+        bulk.update(session, table, "code", changed)

@@ -3,11 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
+from lib.actions.loaders import bulk
 from lib.domain.dates import today
 from lib.domain.facts import (
     Fact,
@@ -19,10 +20,9 @@ from lib.domain.facts import (
 from lib.domain.organisations import Practice, SubICBLocation, SubICBLocationICB
 from lib.domain.uploads import Upload
 
-F = TypeVar("F", bound=Fact)
-Newest = dict[str, tuple[F, date]]  # by practice: the fact, and the day it describes
+Newest = sa.Row[Any]  # a fact, and `day`, which it describes
 
-_BATCH = 500  # codes in one IN (...); SQLite takes 32,766 parameters
+_BATCH = 10_000  # codes in one IN (...); SQLite takes 32,766 parameters
 
 
 def refresh(session: Session, codes: Iterable[str]) -> None:
@@ -46,8 +46,8 @@ def _refresh(session: Session, codes: list[str], icbs: dict[str, str | None]) ->
         network, committee = networks.get(code), committees.get(code)
         of_any = {
             "ods_code": code,
-            "lmc_name": committee[0].lmc_name if committee else None,
-            "pcn_code": network[0].pcn_code if network else None,
+            "lmc_name": committee.lmc_name if committee else None,
+            "pcn_code": network.pcn_code if network else None,
         }
         if snapshot or register:
             identity = _identity(snapshot, register, names[code])
@@ -56,17 +56,14 @@ def _refresh(session: Session, codes: list[str], icbs: dict[str, str | None]) ->
         else:
             unplaced.append(of_any)
     for changes in (placed, unplaced):
-        if changes:
-            session.execute(sa.update(Practice), changes)
+        bulk.update(session, Practice, "ods_code", changes)
 
 
 def _identity(
-    snapshot: tuple[HierarchyEntry, date] | None,
-    register: tuple[RegisterEntry, date] | None,
-    names: set[str],
+    snapshot: Newest | None, register: Newest | None, names: set[str]
 ) -> dict[str, str]:
     """Name and postcode as the newer of the two files has them."""
-    newest, _ = max((f for f in (snapshot, register) if f), key=lambda fact: fact[1])
+    newest = max((f for f in (snapshot, register) if f), key=lambda fact: fact.day)
     return {
         "name": newest.name,
         "postcode": newest.postcode,
@@ -74,30 +71,26 @@ def _identity(
     }
 
 
-def _standing(register: tuple[RegisterEntry, date] | None) -> dict[str, Any]:
-    entry = register[0] if register else None
+def _standing(register: Newest | None) -> dict[str, Any]:
     return {
-        "status": entry.status if entry else None,
-        "opened_on": entry.opened_on if entry else None,
-        "closed_on": entry.closed_on if entry else None,
+        "status": register.status if register else None,
+        "opened_on": register.opened_on if register else None,
+        "closed_on": register.closed_on if register else None,
     }
 
 
 def _place(
-    snapshot: tuple[HierarchyEntry, date] | None,
-    register: tuple[RegisterEntry, date] | None,
-    icbs: dict[str, str | None],
+    snapshot: Newest | None, register: Newest | None, icbs: dict[str, str | None]
 ) -> dict[str, Any]:
     """The hierarchy's word on where it belongs; without one, the register's."""
     if snapshot:
-        entry = snapshot[0]
         return {
-            "supplier": entry.supplier,
-            "pcn_code": entry.pcn_code,
-            "sub_icb_code": entry.sub_icb_code,
-            "icb_code": icbs.get(entry.sub_icb_code) or entry.icb_code,
+            "supplier": snapshot.supplier,
+            "pcn_code": snapshot.pcn_code,
+            "sub_icb_code": snapshot.sub_icb_code,
+            "icb_code": icbs.get(snapshot.sub_icb_code) or snapshot.icb_code,
         }
-    location = register[0].sub_icb_code if register else None
+    location = register.sub_icb_code if register else None
     return {
         "supplier": None,
         # A Welsh health board or a CCG that merged away is no sub-ICB location.
@@ -106,18 +99,23 @@ def _place(
     }
 
 
-def _newest(session: Session, table: type[F], codes: list[str]) -> Newest[F]:
+def _newest(session: Session, table: type[Fact], codes: list[str]) -> dict[str, Newest]:
     """Per practice the fact of the latest day, and of equal days the latest upload."""
-    described = sa.func.coalesce(Upload.described_on, date.min)
-    found = session.execute(
-        select(table, described)
-        .join(Upload, col(Upload.id) == table.upload_id)
+    day = sa.func.coalesce(col(Upload.described_on), date.min)
+    place = sa.func.row_number().over(
+        partition_by=col(table.practice_code),
+        order_by=(day.desc(), col(Upload.sequence).desc(), col(table.id).desc()),
+    )
+    ranked = (
+        sa.select(sa.inspect(table).local_table, day.label("day"), place.label("place"))
+        .join(Upload, col(Upload.id) == col(table.upload_id))
         .where(col(Upload.withdrawn_sequence).is_(None))
         .where(col(table.practice_code).in_(codes))
         .where(_current(table))
-        .order_by(described, col(Upload.sequence))
+        .subquery()
     )
-    return {fact.practice_code: (fact, _day(day)) for fact, day in found}
+    found = session.execute(sa.select(ranked).where(ranked.c.place == 1))
+    return {fact.practice_code: fact for fact in found}
 
 
 def _current(table: type[Fact]) -> sa.ColumnElement[bool]:
@@ -125,10 +123,6 @@ def _current(table: type[Fact]) -> sa.ColumnElement[bool]:
     if table is PCNMembership:
         return col(PCNMembership.until_on).is_(None)
     return sa.true()
-
-
-def _day(value: date | str) -> date:
-    return date.fromisoformat(value) if isinstance(value, str) else value
 
 
 def _names(session: Session, codes: list[str]) -> dict[str, set[str]]:

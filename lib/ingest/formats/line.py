@@ -50,7 +50,7 @@ ORGANISATION = Shape(
 )
 
 
-@dataclass
+@dataclass(slots=True)
 class Line:
     """A question about a cell that fails notes one problem and makes the line unsound.
 

@@ -10,7 +10,7 @@ from operator import itemgetter
 from typing import Generic, TypeVar
 
 from lib.ingest.formats.line import Line
-from lib.ingest.formats.numbers import MOST_DIGITS
+from lib.ingest.formats.numbers import PLAIN
 from lib.ingest.formats.table import Table
 
 Key = TypeVar("Key")
@@ -27,7 +27,7 @@ class Group(Generic[Key]):
 
     @property
     def row(self) -> int:
-        return min((row for row in self.rows if row), default=0)
+        return min(filter(None, self.rows), default=0)
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def gather(table: Table, layout: Layout[Key]) -> list[Group[Key]]:
         group = spelled.get(spelling(cells))
         item, value = item_and_value(cells)
         at = layout.items.get(item.upper(), -1)
-        if group is None or at < 0 or group.rows[at] or not _is_plain(value):
+        if group is None or at < 0 or group.rows[at] or not PLAIN.fullmatch(value):
             found = _look_closely(table.line(row, cells), layout, groups)
             if found:
                 spelled[spelling(cells)] = found
@@ -64,10 +64,6 @@ def gather(table: Table, layout: Layout[Key]) -> list[Group[Key]]:
             group.rows[at] = row
             group.values[at] = int(value)
     return list(groups.values())
-
-
-def _is_plain(value: str) -> bool:
-    return value.isdigit() and value.isascii() and len(value) <= MOST_DIGITS
 
 
 def _look_closely(

@@ -1,6 +1,7 @@
 """Suppliers of clinical systems: one spelling each; others are kept as spelled."""
 
 import re
+from functools import lru_cache
 
 from lib.domain.codes import tidy
 
@@ -17,6 +18,7 @@ _KNOWN = {
 }
 
 
+@lru_cache(maxsize=1000)
 def supplier(text: str) -> str | None:
     """POMI marks some suppliers with (I); it is no part of the name."""
     name = re.sub(r" ?\(I\)$", "", tidy(text), flags=re.IGNORECASE)
