@@ -102,7 +102,10 @@ def engine() -> Engine:
 @contextmanager
 def reading() -> Iterator[Session]:
     """A session that can only read."""
-    options = {"reading": True, "postgresql_readonly": True}
+    options: dict[str, Any] = {"reading": True}
+    if engine().dialect.name == "postgresql":
+        # Several statements make one answer: they must see the same data, as on SQLite.
+        options |= {"postgresql_readonly": True, "isolation_level": "REPEATABLE READ"}
     connected = engine().connect().execution_options(**options)
     with connected as connection, Session(connection) as session:
         yield session

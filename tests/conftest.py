@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import psycopg
 import pytest
 from psycopg import sql
@@ -16,6 +17,10 @@ from sqlalchemy.engine import Engine
 from lib import db, migrations
 from lib.config import ROOT
 from tests.availability import missing
+
+# A shared machine may stall for a second: that is no fault of the rule under test.
+hypothesis.settings.register_profile("oversight", deadline=None)
+hypothesis.settings.load_profile("oversight")
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost", None, "")
 REAL_DATABASES = (str(ROOT / "data" / "local"), str(ROOT / "data" / "demo"))

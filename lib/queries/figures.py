@@ -3,6 +3,7 @@
 Every screen, export and sentence takes its numbers from here.
 """
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -22,7 +23,6 @@ from lib.domain.organisations import Practice
 from lib.domain.scope import visible_to
 from lib.domain.settings import SMALL_LIST, Setting
 from lib.domain.threshold import Figure, State, ThresholdRule, in_force, judge
-from lib.domain.uploads import Upload
 from lib.domain.users import User
 from lib.queries import truth
 from lib.queries.denominators import denominators
@@ -30,6 +30,8 @@ from lib.queries.placements import by_area, placements
 
 _PLACE = ["name", "sub_icb_code", "icb_code", "pcn_code", "supplier"]
 _PLACE += ["lmc_name", "contract_type"]
+_TEXT = [*_PLACE, "ods_code", "list_source", "basis", "state"]
+_TEXT += ["counted", "population"]
 
 
 def panel(
@@ -77,26 +79,26 @@ def _panel(
     until: int | None,
 ) -> pd.DataFrame:
     rows = placements(session, scope, months, until).assign(expected=True)
-    counts = _counts(session, scope, months, until)
+    uploads = truth.uploads(session, until)
+    counts = _counts(session, scope, months, uploads)
     rows = rows.merge(counts, on=["ods_code", "period"], how="outer")
     rows["expected"] = rows.expected.astype("boolean").fillna(value=False).astype(bool)
     rows = _with_own_place(session, scope, rows)
-    lists = denominators(session, scope, rows, until)
+    lists = denominators(session, scope, rows, uploads)
     rows = rows.join(lists.drop(columns=["ods_code", "period"]))
     rows = _judged(rows, _rules(session, until))
     rows["small"] = rows.list_size.lt(_small_list(session)).fillna(value=False)
-    return rows.astype({"small": bool, **dict.fromkeys(_PLACE, "str")})
+    return rows.astype({"small": bool, **dict.fromkeys(_TEXT, "str")})
 
 
 def _counts(
-    session: Session, scope: ColumnElement[bool], months: list[date], until: int | None
+    session: Session,
+    scope: ColumnElement[bool],
+    months: list[date],
+    uploads: pd.DataFrame,
 ) -> pd.DataFrame:
     """The newest word on each practice's 104 count of each month."""
-    newest = sa.func.row_number().over(
-        partition_by=[col(ExclusionCount.practice_code), col(ExclusionCount.period)],
-        order_by=(col(Upload.sequence).desc(), col(ExclusionCount.id).desc()),
-    )
-    ranked = (
+    said: Any = (
         sa.select(
             col(ExclusionCount.practice_code).label("ods_code"),
             col(ExclusionCount.period),
@@ -106,20 +108,16 @@ def _counts(
             col(ExclusionCount.run_on),
             col(ExclusionCount.upload_id),
             col(ExclusionCount.row),
-            col(Upload.counted),
-            col(Upload.population),
-            newest.label("place"),
         )
-        .join(Upload, col(Upload.id) == col(ExclusionCount.upload_id))
         .join(Practice, col(Practice.ods_code) == col(ExclusionCount.practice_code))
         .where(col(ExclusionCount.measure) == Measure.CODED_104)
         .where(col(ExclusionCount.period).between(months[0], months[-1]))
-        .where(truth.counts_now(until), scope)
-        .subquery()
+        .where(scope)
     )
-    found = truth.frame(session, sa.select(ranked).where(ranked.c.place == 1))
+    facts = truth.frame(session, said)
+    found = truth.newest(facts, uploads, ["ods_code", "period"])
     whole = dict.fromkeys(["excluded", "own_list", "upload_id", "row"], "Int64")
-    found = found.drop(columns="place").astype({**whole, "suppressed": "boolean"})
+    found = found.drop(columns="sequence").astype({**whole, "suppressed": "boolean"})
     return found.assign(
         period=truth.days(found.period), run_on=truth.days(found.run_on)
     )
@@ -164,17 +162,18 @@ def _small_list(session: Session) -> int:
 
 def _judged(rows: pd.DataFrame, rules: list[ThresholdRule]) -> pd.DataFrame:
     """Put the rule in force, the denominator under it, the state and the flag beside."""
-    found = _in_force(rows[["icb_code", "period"]], rules)
+    number, each = _in_force(rows[["icb_code", "period"]], rules)
+    basis = [(r.basis if r else Basis.REGISTERED).value for r in each]
     rows = _with_list(
         rows.assign(
-            basis=[(r.basis if r else Basis.REGISTERED).value for r in found],
-            percent=pd.array([r.percent if r else None for r in found], dtype="Int64"),
-            rule_id=pd.array([r.id if r else None for r in found], dtype="Int64"),
+            basis=np.array(basis, dtype=object)[number],
+            percent=_whole(r.percent if r else None for r in each)[number],
+            rule_id=_whole(r.id if r else None for r in each)[number],
             counted=rows.counted.fillna(Counted.UNKNOWN.value),
             population=rows.population.fillna(Population.UNKNOWN.value),
         )
     )
-    judged = [judge(f, rule) for f, rule in zip(_figures(rows), found, strict=True)]
+    judged = list(map(judge, _figures(rows), [each[n] for n in number]))
     state = np.array([state.value for state, _ in judged], dtype=object)
     rate = rows.excluded.astype("float64") / rows.list_size.astype("float64")
     return rows.assign(
@@ -186,12 +185,17 @@ def _judged(rows: pd.DataFrame, rules: list[ThresholdRule]) -> pd.DataFrame:
 
 def _in_force(
     rows: pd.DataFrame, rules: list[ThresholdRule]
-) -> list[ThresholdRule | None]:
-    """The rule for each row, looked up once for each ICB and month."""
+) -> tuple[list[int], list[ThresholdRule | None]]:
+    """Which rule each row has, and the rules: one for each ICB and month."""
     number = rows.groupby(list(rows.columns), dropna=False, sort=False).ngroup()
     each = rows[~number.duplicated()].itertuples(index=False)
-    serving = [in_force(rules, icb, period.date()) for icb, period in each]
-    return [serving[n] for n in number.tolist()]
+    return number.tolist(), [
+        in_force(rules, icb, period.date()) for icb, period in each
+    ]
+
+
+def _whole(numbers: Iterable[int | None]) -> Any:
+    return pd.array(list(numbers), dtype="Int64")
 
 
 def _with_list(rows: pd.DataFrame) -> pd.DataFrame:
@@ -210,19 +214,10 @@ def _with_list(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _figures(rows: pd.DataFrame) -> list[Figure]:
-    def plain(column: str) -> list[Any]:
-        values: Any = rows[column]
-        return list(values.to_numpy(object, na_value=None))
+def _figures(rows: pd.DataFrame) -> Iterator[Figure]:
+    def plain(column: str) -> Any:
+        return rows[column].to_numpy(object, na_value=None)  # type: ignore[call-overload]
 
-    return [
-        Figure(excluded, bool(hidden), of, how, whom)
-        for excluded, hidden, of, how, whom in zip(
-            plain("excluded"),
-            plain("suppressed"),
-            plain("list_size"),
-            plain("counted"),
-            plain("population"),
-            strict=True,
-        )
-    ]
+    hidden = map(bool, plain("suppressed"))
+    of, how, whom = map(plain, ("list_size", "counted", "population"))
+    return map(Figure, plain("excluded"), hidden, of, how, whom)

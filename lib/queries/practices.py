@@ -75,12 +75,16 @@ def search_options(user: User, icb_code: str | None = None) -> pd.DataFrame:
 
 def get(user: User, ods_code: str) -> PracticeFacts:
     with db.reading() as session:
-        practice = session.exec(
-            select(Practice).where(Practice.ods_code == ods_code, visible_to(user))
-        ).first()
-        if practice is None:
-            raise NotFound(f"There is no practice {ods_code} among yours.")
-        return _facts(session, practice)
+        return _facts(session, _practice(session, user, ods_code))
+
+
+def _practice(session: Session, user: User, ods_code: str) -> Practice:
+    practice = session.exec(
+        select(Practice).where(Practice.ods_code == ods_code, visible_to(user))
+    ).first()
+    if practice is None:
+        raise NotFound(f"There is no practice {ods_code} among yours.")
+    return practice
 
 
 def _facts(session: Session, practice: Practice) -> PracticeFacts:
@@ -133,7 +137,6 @@ def history(user: User, ods_code: str) -> pd.DataFrame:
     counted, population, loaded_by, loaded_at, reason, current, withdrawn. Newest month
     first; within a month and measure the newest word first, and only that is current.
     """
-    get(user, ods_code)
     columns: list[Any] = [
         *(getattr(ExclusionCount, c) for c in ("period", "measure", "value")),
         *(getattr(ExclusionCount, c) for c in ("suppressed", "run_on", "row")),
@@ -153,6 +156,7 @@ def history(user: User, ods_code: str) -> pd.DataFrame:
         )
     )
     with db.reading() as session:
+        _practice(session, user, ods_code)
         found = truth.frame(session, statement)
     found["period"] = truth.days(found.period)
     found["withdrawn"] = found.withdrawn.astype(bool)

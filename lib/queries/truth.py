@@ -32,6 +32,20 @@ def counts_now(until: int | None) -> ColumnElement[bool]:
     )
 
 
+def uploads(session: Session, until: int | None) -> pd.DataFrame:
+    """upload_id, sequence, counted, population of the uploads that count."""
+    columns = (getattr(Upload, name) for name in ("sequence", "counted", "population"))
+    found = sa.select(col(Upload.id).label("upload_id"), *columns)
+    return frame(session, found.where(counts_now(until)))
+
+
+def newest(facts: pd.DataFrame, counting: pd.DataFrame, key: list[str]) -> pd.DataFrame:
+    """Of the facts with one key the one said last, with what `uploads` has of it."""
+    said = facts.merge(counting, on="upload_id")
+    said = said.sort_values(["sequence", "row"], kind="stable")
+    return said.drop_duplicates(key, keep="last")
+
+
 def frame(session: Session, statement: Any) -> pd.DataFrame:
     return pd.read_sql(statement, session.connection())
 

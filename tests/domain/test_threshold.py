@@ -65,7 +65,9 @@ def test_the_basis_changes_the_answer():  # T5
     assert judge(of_adults, adults) == (State.REPORTED, True)
 
 
-@pytest.mark.parametrize("population", set(Population) - {Population.AGED_16_PLUS})
+@pytest.mark.parametrize(
+    "population", [p for p in Population if p != Population.AGED_16_PLUS]
+)
 def test_16_and_over_takes_no_other_count(population):  # T8, no silent fall back
     adults = rule(basis=Basis.AGED_16_PLUS)
     counted = figure(4600, 8100, population=population)

@@ -1,6 +1,6 @@
-"""Reads one practice and month out of the figures, and rounds up what they say."""
+"""Reads one practice and month out of the figures."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from lib import queries
@@ -16,14 +16,17 @@ def figure(
     by: User | None = None,
     **asked: Any,
 ) -> dict[str, Any] | None:
-    """That row of the panel, NA as None; None where there is no such row."""
+    """That row of the panel, NA as None and days as dates; None where there is no such row."""
     found = queries.figures.panel(by or factories.lead(), period, period, **asked)
     rows = found[found.ods_code == code]
     if rows.empty:
         return None
     assert len(rows) == 1
     row = rows.astype(object).where(rows.notna(), None)
-    return dict(row.iloc[0])
+    return {
+        name: value.date() if isinstance(value, datetime) else value
+        for name, value in row.iloc[0].items()
+    }
 
 
 def expected(period: date = PERIOD, **asked: Any) -> list[str]:

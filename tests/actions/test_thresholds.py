@@ -1,0 +1,71 @@
+"""Rules are recorded with their from-date and source, and never changed."""
+
+from datetime import date
+
+import pytest
+
+from lib import actions, queries
+from lib.actions.thresholds import Limit
+from lib.domain.errors import NotFound, RuleBroken
+from lib.domain.files import Basis
+from tests import factories
+from tests.factories import PERIOD
+
+BY = factories.administrator()
+
+
+def limit(percent=40, source="letter of 1 May 2026"):
+    return Limit(percent, Basis.AGED_16_PLUS, date(2026, 1, 1), source)
+
+
+@pytest.fixture
+def placed(database):
+    factories.load(factories.hierarchy())
+
+
+def test_a_rule_says_what_since_when_and_by_whom(placed):  # T6
+    number = actions.thresholds.record("XA1", limit(), by=BY)
+    rule = queries.threshold.in_force(factories.officer(), "XA1", PERIOD)
+    assert (rule.id, rule.percent, rule.basis) == (number, 40, Basis.AGED_16_PLUS)
+    assert (rule.recorded_by, rule.source) == (BY.email, "letter of 1 May 2026")
+    shipped = queries.threshold.in_force(BY, None, PERIOD)
+    assert (shipped.percent, shipped.strict) == (50, True)
+
+
+def test_the_earlier_rule_stays(placed):  # T6, decisions 9
+    actions.thresholds.record("XA1", limit(), by=BY)
+    actions.thresholds.record("XA1", limit(30), by=BY)
+    percents = [rule.percent for rule in queries.threshold.rules(BY)]
+    assert percents == [50, 40, 30]
+    assert queries.threshold.in_force(BY, "XA1", PERIOD).percent == 30
+
+
+@pytest.mark.parametrize("percent", [0, 100, -1])
+def test_the_limit_is_a_whole_per_cent(placed, percent):
+    with pytest.raises(RuleBroken, match="whole per cent"):
+        actions.thresholds.record("XA1", limit(percent), by=BY)
+
+
+def test_a_source_is_asked_for(placed):
+    with pytest.raises(RuleBroken, match="comes from"):
+        actions.thresholds.record("XA1", limit(source=" "), by=BY)
+
+
+def test_an_icb_must_be_known(placed):
+    with pytest.raises(NotFound):
+        actions.thresholds.record("XZ9", limit(), by=BY)
+
+
+def test_the_small_list_has_a_from_date(placed):
+    lead = factories.lead()
+    actions.thresholds.set_small_list(
+        500, from_on=date(2026, 1, 1), source="minute", by=BY
+    )
+    actions.thresholds.set_small_list(
+        700, from_on=date(2099, 1, 1), source="minute", by=BY
+    )
+    assert queries.settings.small_list(lead) == 500
+    with pytest.raises(RuleBroken):
+        actions.thresholds.set_small_list(
+            -1, from_on=date(2026, 1, 1), source="minute", by=BY
+        )
