@@ -13,9 +13,9 @@ from typing import NamedTuple
 import pandas as pd
 
 from lib.analysis.bounds import Counts, coded, verdict
-from lib.analysis.frame import Row, day
+from lib.analysis.frame import Row, day, month
 from lib.analysis.words import number, share_words
-from lib.domain.dates import uk
+from lib.domain.dates import shift, uk
 from lib.domain.files import Basis, Counted, Population
 from lib.domain.threshold import BASIS_WORDS, State, ThresholdRule, exceeds
 
@@ -45,7 +45,7 @@ class ListOn(NamedTuple):
 
 
 def flips(
-    month: pd.DataFrame,
+    rows: pd.DataFrame,
     rules: Mapping[int, ThresholdRule],
     lists: Mapping[str, Sequence[ListOn]] | None = None,
 ) -> dict[str, Flip]:
@@ -56,8 +56,29 @@ def flips(
     others = lists or {}
     return {
         str(row["ods_code"]): _of_row(row, rules, others.get(row["ods_code"], ()))
-        for row in month.to_dict("records")
+        for row in rows.to_dict("records")
     }
+
+
+def lists_near(figures: pd.DataFrame, period: date) -> dict[str, list[ListOn]]:
+    """By ODS code: the lists of the months beside that are not the one which serves,
+    on the basis of the rule in force in the month."""
+    beside = [pd.Timestamp(shift(period, n)) for n in (-1, 1)]
+    now = month(figures, period)[["ods_code", "basis", "list_on"]]
+    rows = figures[figures["period"].isin(beside)].merge(
+        now, on="ods_code", suffixes=("", "_now")
+    )
+    adults = rows["basis_now"] == Basis.AGED_16_PLUS
+    size = rows["aged_16_plus"].where(adults, rows["registered"])
+    on = rows["aged_16_plus_on"].where(adults, rows["registered_on"])
+    known = size.notna() & on.notna() & on.ne(rows["list_on_now"])
+    others = rows.assign(size=size, on=on)[known]
+    found: dict[str, list[ListOn]] = {}
+    for code, stamp, patients in zip(
+        others["ods_code"], others["on"], others["size"], strict=True
+    ):
+        found.setdefault(code, []).append(ListOn(day(stamp), int(patients)))
+    return found
 
 
 def _of_row(

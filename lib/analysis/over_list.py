@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from datetime import date
 
+import numpy as np
 import pandas as pd
 
-from lib.analysis.flips import Flips, flips
+from lib.analysis.flips import Flips, flips, lists_near
 from lib.analysis.frame import expected, month
 from lib.analysis.history import told
-from lib.analysis.movement import movements
+from lib.analysis.movement import changes
 from lib.domain.threshold import ThresholdRule
 
 # The next step, by what is known so far: the earlier in this list, the sooner.
@@ -25,39 +26,34 @@ def practices(
     """The expected practices of the month whose flag can be told, over ones first.
 
     Adds `change` (a fraction, since the last reported month), `months` in a row over,
-    `newly` (over, and not over before), `came_down`, `flips` and `next_action`.
-    Ordered by next action, then by patients.
+    `newly` (over, and not over before), `came_down`, `flips` and `next_action` (both
+    only of those over), and `rank`. Ordered by rank, then by patients.
     """
     rows = expected(month(told(figures), period)).rename(columns={"run": "months"})
     over, before = rows["over"].astype(bool), rows["before"]
-    changes = {
-        code: float(since.moved.total) / 100
-        for code, since in movements(figures, period).items()
-        if since.moved is not None
-    }
-    found = {code: flip.flips.value for code, flip in flips(rows[over], rules).items()}
+    of_those = figures[figures["ods_code"].isin(rows.loc[over, "ods_code"])]
+    found = flips(rows[over], rules, lists_near(of_those, period))
     rows = rows.assign(
         over=over,
-        change=rows["ods_code"].map(changes).astype("float64"),
+        change=rows["ods_code"].map(changes(figures, period)["change"]),
         newly=over & ~before.fillna(value=True),
         came_down=~over & before.fillna(value=False),
-        flips=rows["ods_code"].map(found).astype("str"),
+        flips=rows["ods_code"].map({code: f.flips.value for code, f in found.items()}),
     )
-    rows["next_action"] = [
-        _next_action(*row)
-        for row in zip(rows["over"], rows["newly"], rows["flips"], strict=True)
-    ]
-    rank = rows["next_action"].map({action: n for n, action in enumerate(NEXT)})
+    rank = _rank(rows)
+    action = rank.map(dict(enumerate(NEXT)))
     return (
-        rows.assign(rank=rank.fillna(len(NEXT)))
+        rows.assign(rank=rank, next_action=action)
         .sort_values(["rank", "excluded"], ascending=[True, False], kind="stable")
         .reset_index(drop=True)
     )
 
 
-def _next_action(over: bool, newly: bool, found: str | None) -> str | None:  # noqa: FBT001
-    if not over:
-        return None
-    if found in _UNSETTLED:
-        return CONFIRM_BASIS
-    return NEWLY_OVER if newly else NOT_ASKED
+def _rank(rows: pd.DataFrame) -> "pd.Series[int]":
+    """The place in NEXT; those not over come after all."""
+    places = np.select(
+        [~rows["over"], rows["flips"].isin(_UNSETTLED), rows["newly"]],
+        [len(NEXT), NEXT.index(CONFIRM_BASIS), NEXT.index(NEWLY_OVER)],
+        default=NEXT.index(NOT_ASKED),
+    )
+    return pd.Series(places, index=rows.index)

@@ -5,12 +5,14 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from lib.analysis.frame import expected, month
+from lib.analysis.frame import expected, month, on_basis
 from lib.analysis.history import told
-from lib.analysis.movement import movements
+from lib.analysis.movement import changes
 from lib.analysis.words import counted
+from lib.domain.files import Basis
 
 JUMP = 20  # points; a fall as fast is worth a question too
+FELL_FAST = f"fell by {JUMP} points or more"
 
 
 class Change(NamedTuple):
@@ -18,20 +20,16 @@ class Change(NamedTuple):
     practices: list[tuple[str, str]]  # code and name
 
 
-def since_before(figures: pd.DataFrame, period: date) -> list[Change]:
-    rows = expected(month(told(figures), period))
+def since_before(figures: pd.DataFrame, period: date, basis: Basis) -> list[Change]:
+    """Of the expected practices that are judged on that basis in the month."""
+    rows = on_basis(expected(month(told(figures), period)), basis)
     over, before = rows["over"].astype(bool), rows["before"]
-    moved = {
-        code: since.moved.total
-        for code, since in movements(figures, period).items()
-        if since.moved is not None
-    }
-    points = rows["ods_code"].map(moved).astype("float64")
+    moved = rows["ods_code"].map(changes(figures, period)["points"])
     found = [
         ("newly over", over & ~before.fillna(value=True)),
         ("newly under", ~over & before.fillna(value=False)),
-        (f"rose by {JUMP} points or more", points >= JUMP),
-        (f"fell by {JUMP} points or more", points <= -JUMP),
+        (f"rose by {JUMP} points or more", moved >= JUMP),
+        (FELL_FAST, moved <= -JUMP),
     ]
     return [
         Change(f"{counted(int(mask.sum()), 'practice')} {words}", _named(rows[mask]))

@@ -171,7 +171,7 @@ def group_bars(table: pd.DataFrame, mode: Mode) -> alt.LayerChart:
     shown = shown.astype({"over": "int64", "reported": "int64"})
     top = max(int(shown["reported"].max()) * 1.15, 1) if len(shown) else 1
     x = alt.Scale(domain=[0, top], nice=False)
-    axis = alt.Axis(tickMinStep=1, format=",d", grid=False)
+    axis = alt.Axis(tickMinStep=1, tickCount=6, format=",d", grid=False)
     names = alt.Axis(labelLimit=280, grid=False, labelPadding=8)
     base = alt.Chart(shown).encode(
         y=alt.Y("group:N", sort=None, title=None, axis=names)

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from lib import queries
+from lib.analysis.words import counted
 from lib.domain.dates import month_name
 from lib.domain.users import Permission, User
 from lib.ui import caching, context, markup, memory, menu
@@ -36,12 +37,12 @@ LABELS = {f.key: f.label for f in EVERY} | {
 }
 
 
-def month(user: User) -> date:
+def month(user: User, icb_code: str | None) -> date:
     """The month to look at: the newest with counts, unless another is chosen.
 
     Without any counts the page ends here, with what to do.
     """
-    months = caching.ask(queries.periods.months, user, context.icb_code(user))
+    months = caching.ask(queries.periods.months, user, icb_code)
     if not months:
         _say_nothing_is_loaded(user)
         st.stop()
@@ -139,13 +140,17 @@ def in_force() -> dict[str, str]:
     return {label: asked[key] for key, label in LABELS.items() if asked.get(key)}
 
 
-def count_line(count: int, what: str = "practices") -> None:
-    """ "17 practices. 2 filters on." and, where some are on, the button to clear."""
+def count_line(counts: Sequence[int]) -> None:
+    """ "17 practices. 2 filters on." and, where some are on, the button to clear.
+
+    A count for each basis in view; they are not added together.
+    """
     on = len(in_force())
+    shown = " and ".join(counted(count, "practice") for count in counts)
     with st.container(horizontal=True, vertical_alignment="center"):
-        words = f" {on} {'filter' if on == 1 else 'filters'} on." if on else ""
-        st.markdown(f"**{count:,} {what}.**{words}", width="content")
-        if on and count:
+        words = f" {counted(on, 'filter')} on." if on else ""
+        st.markdown(f"**{shown}.**{words}", width="content")
+        if on and any(counts):
             st.button("Clear filters", key="clear-filters", on_click=_clear())
 
 

@@ -103,7 +103,7 @@ def _icb(user: User) -> str | None:
         index=list(found).index(seen) if seen in found else None,
         format_func=lambda code: found.get(code, code),
         placeholder="Needed for counts",
-        key="import-icb",
+        key=f"import-icb-{seen}",  # once its practices are known it is the choice
         persist_state="page",
         width=320,
     )
@@ -152,7 +152,7 @@ def _read_all(
             arrivals.append(importing.read(file, said, user))
         except FileRefused as refusal:
             refused.append(importing.turned_away(file, refusal, user))
-    progress.progress(1.0, "Checking them together")
+    progress.empty()
     return arrivals, refused
 
 

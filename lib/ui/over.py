@@ -4,28 +4,47 @@ import pandas as pd
 import streamlit as st
 
 from lib import queries
-from lib.analysis import frame, spread, trend
+from lib.analysis import frame, sentences, spread, trend
+from lib.analysis.flips import Flips
 from lib.analysis.words import counted
 from lib.documents.tables import Column, Kind
-from lib.domain.threshold import State, ThresholdRule, limit_words
+from lib.domain.files import Basis
+from lib.domain.threshold import BASIS_WORDS, State, ThresholdRule, limit_words
 from lib.domain.users import User
-from lib.ui import caching, filters, markup, tables
+from lib.ui import caching, filters, markup, tables, views
 from lib.ui.views import View
 
-COLUMNS = [
+SHORT = [
     Column("ods_code", "Practice", Kind.PRACTICE),
     Column("pcn", "PCN", missing="None"),
     Column("excluded", "Patients with a 104", Kind.COUNT),
     Column("rate", "Per cent", Kind.RATE),
     Column("change", "Change", Kind.POINTS, "none"),
-    Column("months", "Months over", Kind.COUNT),
-    Column("flips", "On another basis"),
-    Column("next_action", "Next action", missing=""),
 ]
-EXPLANATION = (
+COLUMNS = [
+    *SHORT,
+    Column("months", "Months over", Kind.COUNT),
+    Column("depends", "Depends on"),
+    Column("next_action", "Next action"),
+]
+DEPENDS = {
+    Flips.OVER: "nothing",
+    Flips.BASIS: "the basis",
+    Flips.LIST: "the month's list",
+    Flips.BASIS_AND_LIST: "the basis, the list",
+    Flips.PEOPLE: "who was counted",
+    Flips.AGED_16_PLUS_UNKNOWN: "16 and over not known",
+    Flips.REGISTERED_UNKNOWN: "all ages not known",
+    Flips.UNTOLD: "not known",
+}
+CHANGE = (
     "Change is in percentage points since the last month reported. A list under the"
     " small-list size is marked and comes last when sorting by per cent or change."
-    " Over half is not proof of bulk coding."
+)
+EXPLANATION = (
+    f"{CHANGE} “Depends on: nothing” is over on either basis and on the list of the"
+    " month before; each practice's page names what would flip it. Over half is not"
+    " proof of bulk coding."
 )
 UNREAD = {
     State.NO_DATA: "No data",
@@ -35,8 +54,10 @@ UNREAD = {
     State.INCOMPATIBLE: "The count does not fit the basis",
 }
 
-EVERY, NEW = "All over", "Newly over"
+EVERY, NEW, UNDER, NEAR = "All over", "Newly over", "Newly under", "Nearly over"
 LASTING = f"Over {trend.LASTING} months or more"
+CHOICES = [EVERY, NEW, LASTING, NEAR, UNDER]
+NOT_OVER = {NEAR, UNDER}
 SORTS = {
     "rank": "Next action",
     "excluded": "Patients",
@@ -49,11 +70,7 @@ SORTS = {
 
 def only() -> str:
     choice: str = st.selectbox(
-        "Show",
-        [EVERY, NEW, LASTING],
-        key="only",
-        bind="query-params",
-        width=filters.WIDTH,
+        "Show", CHOICES, key="only", bind="query-params", width=filters.WIDTH
     )
     return choice
 
@@ -62,19 +79,29 @@ def sort() -> str:
     return filters.sort_by(SORTS)
 
 
-def chosen(table: pd.DataFrame, which: str, order: str) -> pd.DataFrame:
-    if which == NEW:
-        table = table[table["newly"]]
-    if which == LASTING:
-        table = table[table["months"] >= trend.LASTING]
+def of_choice(listed: pd.DataFrame, which: str) -> pd.DataFrame:
+    """The rows of `over_list.practices` that the choice stands for."""
+    masks = {
+        EVERY: listed["over"],
+        NEW: listed["newly"],
+        LASTING: listed["over"] & (listed["months"] >= trend.LASTING),
+        NEAR: trend.is_nearly_over(listed).fillna(value=False).astype(bool),
+        UNDER: listed["came_down"],
+    }
+    return listed[masks[which]]
+
+
+def ordered(table: pd.DataFrame, order: str) -> pd.DataFrame:
     if order == "rank":
         return table
     return tables.ordered(table, order, descending=order != "name")
 
 
-def named(user: User, table: pd.DataFrame) -> pd.DataFrame:
-    names = caching.ask(queries.organisations.names, user)
-    return table.assign(pcn=table["pcn_code"].map(names))
+def leads(view: View) -> None:
+    for position in view.positions:
+        rules = view.rules_in_view(position.basis)
+        limit = sentences.limit_of_theirs(rules[0]) if len(rules) == 1 else "the limit"
+        markup.lead_markdown(sentences.over_lead(position, limit), position.basis)
 
 
 def what_if(view: View) -> ThresholdRule | None:
@@ -94,35 +121,73 @@ def what_if(view: View) -> ThresholdRule | None:
     if percent == rules[0].percent:
         return None
     rule = rules[0].model_copy(update={"percent": int(percent)})
-    st.warning(
-        f"What-if view: {limit_words(rule)}. Not used anywhere else, and not saved."
-    )
+    st.warning(f"{_supposed(rule)}. Not used anywhere else, and not saved.")
     return rule
 
 
+def _supposed(rule: ThresholdRule) -> str:
+    return f"What-if view: {limit_words(rule)}"
+
+
 def as_if(listed: pd.DataFrame, rule: ThresholdRule) -> pd.DataFrame:
-    over = spread.beyond(listed, rule.percent, rule).astype(bool)
-    return listed.assign(over=over, flips=None, next_action=None, newly=False)
+    return listed[spread.beyond(listed, rule.percent, rule).astype(bool)]
 
 
-def near(listed: pd.DataFrame) -> pd.DataFrame:
-    return listed[trend.is_nearly_over(listed).fillna(value=False).astype(bool)]
+def supposed(view: View, table: pd.DataFrame, rule: ThresholdRule) -> None:
+    """The list under another limit: no plan, run or basis goes with it."""
+    _table(view, "what-if", _supposed(rule), table, rule.basis)
+    st.caption(CHANGE)
 
 
-def fold(key: str, title: str, table: pd.DataFrame, view: View) -> None:
-    with st.expander(f"{title}: {counted(len(table), 'practice')}"):
-        if table.empty:
-            st.write("None this month.")
-            return
-        shown = [c for c in COLUMNS if c.field not in ("flips", "next_action")]
-        notes = view.notes(title)
-        tables.show(key, named(view.user, table), shown, notes, view.user)
+def section(view: View, basis: Basis, table: pd.DataFrame, which: str) -> None:
+    """The list on one basis."""
+    views.basis_heading(view, basis, st.header)
+    if table.empty:
+        st.write("None.")
+    else:
+        _table(view, "over", _title(which), table, basis)
+        st.caption(CHANGE if which in NOT_OVER else EXPLANATION)
 
 
-def unread(view: View) -> None:
+def about(view: View, basis: Basis, listed: pd.DataFrame) -> None:
+    """The practices next to those over: near the threshold, and those come down."""
+    on = f", by {BASIS_WORDS[basis]}" if view.several_bases else ""
+    for key, which in (("near", NEAR), ("came-down", UNDER)):
+        table = of_choice(listed, which)
+        with st.expander(f"{which}{on}: {counted(len(table), 'practice')}"):
+            if table.empty:
+                st.write("None this month.")
+            else:
+                _table(view, key, _title(which), table, basis)
+
+
+def _title(which: str) -> str:
+    return "Practices over the threshold" if which == EVERY else f"Practices: {which}"
+
+
+def _table(view: View, key: str, title: str, table: pd.DataFrame, basis: Basis) -> None:
+    full = key == "over" and bool(table["over"].all())
+    tables.show(
+        f"{key}-{basis}",
+        _named(view.user, table),
+        COLUMNS if full else SHORT,
+        view.notes(title, basis),
+        view.user,
+    )
+
+
+def _named(user: User, table: pd.DataFrame) -> pd.DataFrame:
+    names = caching.ask(queries.organisations.names, user)
+    return table.assign(
+        pcn=table["pcn_code"].map(names),
+        depends=table["flips"].map({flip.value: w for flip, w in DEPENDS.items()}),
+    )
+
+
+def unread(view: View, ods_codes: "pd.Series[str]") -> None:
     """The practices of which it cannot be told, each with its reason."""
     rows = frame.expected(view.now)
-    rows = rows[rows["over"].isna() & (rows["state"] != State.REPORTED)]
+    rows = rows[rows["ods_code"].isin(ods_codes) & (rows["state"] != State.REPORTED)]
     table = rows.assign(why=rows["state"].map({s.value: w for s, w in UNREAD.items()}))
     with st.expander(f"Cannot be told: {counted(len(table), 'practice')}"):
         if table.empty:
@@ -138,11 +203,17 @@ def unread(view: View) -> None:
         tables.show("unread", table, columns, notes, view.user)
 
 
-def nobody() -> None:
+def nobody(which: str) -> None:
+    """In place of every list, where there is nothing to show on any basis."""
     if filters.in_force():
         filters.no_match()
-    else:
+    elif which == EVERY:
         markup.empty_state(
             "No practice is over the threshold",
             "Those near it, and those that cannot be told, are listed below.",
+        )
+    else:
+        markup.empty_state(
+            f"{which}: no practice this month",
+            f"Choose “{EVERY}” to see the whole list.",
         )

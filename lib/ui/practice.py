@@ -6,6 +6,7 @@ from typing import NamedTuple
 import pandas as pd
 import streamlit as st
 
+from lib import queries
 from lib.analysis import (
     chart_words,
     frame,
@@ -18,12 +19,15 @@ from lib.analysis import (
 from lib.analysis.frame import Row
 from lib.analysis.words import listing, number
 from lib.documents.tables import Column, Kind
-from lib.domain.dates import uk
+from lib.domain.dates import month_name, uk
+from lib.domain.errors import NotFound
+from lib.domain.users import User
 from lib.queries.practices import PracticeFacts
 from lib.ui import ink, markup, menu, tables
 from lib.ui.markup import esc
 from lib.ui.practice_chart import practice_trend
 from lib.ui.views import View
+from lib.ui.words import capital
 
 
 class Chosen(NamedTuple):
@@ -32,6 +36,20 @@ class Chosen(NamedTuple):
     facts: PracticeFacts
     own: pd.DataFrame
     row: Row | None
+
+
+def facts_of(user: User, ods_code: str) -> PracticeFacts:
+    """Of a practice that the user may see; else the page ends here and says so."""
+    if not ods_code:
+        st.title("Choose a practice", anchor=False)
+        st.write("Type its name, code or postcode in “Find a practice” above.")
+        st.stop()
+    try:
+        return queries.practices.get(user, ods_code)
+    except NotFound as nothing:
+        st.title("Practice not found", anchor=False)
+        st.write(esc(nothing))
+        st.stop()
 
 
 def chosen(view: View, facts: PracticeFacts) -> Chosen:
@@ -43,7 +61,7 @@ def chosen(view: View, facts: PracticeFacts) -> Chosen:
 def heading(practice: Chosen) -> None:
     facts, row = practice.facts, practice.row
     st.title(esc(facts.name), anchor=False)
-    over = row is not None and row["over"] is not pd.NA and bool(row["over"])
+    over = row is not None and not pd.isna(row["over"]) and bool(row["over"])
     tags = [markup.tag("Over the threshold")] if over else []
     if row is not None and row["small"]:
         tags.append(markup.tag("Small list"))
@@ -69,10 +87,11 @@ def words(view: View, practice: Chosen) -> None:
     """The paragraph under the name, from the same figures as everything else."""
     if practice.row is None:
         st.write(
-            "This practice was not expected in the month in view and sent nothing."
+            f"This practice was not expected in {month_name(view.period)} and no count"
+            " came."
         )
         return
-    run = history.run_of(view.figures, practice.facts.ods_code, view.period)
+    run = history.run_of(practice.own, practice.facts.ods_code, view.period)
     since = movement.movements(practice.own, view.period)
     text = paragraph.paragraph(practice.row, run, since.get(practice.facts.ods_code))
     markup.lead_markdown(text, "practice")
@@ -86,16 +105,17 @@ def chart(view: View, practice: Chosen) -> None:
         return
     first = counted["period"].min()
     months = trend.practice(
-        view.figures, practice.facts.ods_code, frame.day(first), view.period
+        practice.own, practice.facts.ods_code, frame.day(first), view.period
     )
     text = chart_words.practice_chart_text(months)
     deciles = _deciles(view, first)
+    st.write(text)
     st.altair_chart(practice_trend(months, ink.mode(), deciles), theme=None, alt=text)
     among = (
         ""
         if deciles is None
         else (
-            " Grey: deciles of the practices in view whose list is not small; the solid"
+            " Grey: deciles of the ICB's practices whose list is not small; the solid"
             " one is the middle."
         )
     )
@@ -143,7 +163,7 @@ def facts_list(practice: Chosen) -> None:
         "Contract": facts.contract_type,
         "Groups": listing(facts.groups),
         "Postcode": facts.postcode,
-        "Register": facts.status,
+        "Register": capital(facts.status or ""),
     }
     known = {
         name: esc(value) if value else "Not known" for name, value in pairs.items()
@@ -152,6 +172,6 @@ def facts_list(practice: Chosen) -> None:
 
 
 def _size(row: Row | None, basis: str) -> str | None:
-    if row is None or row[basis] is pd.NA:
+    if row is None or pd.isna(row[basis]):
         return None
     return f"{number(int(row[basis]))} ({uk(frame.day(row[f'{basis}_on']))})"

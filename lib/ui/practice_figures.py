@@ -12,12 +12,13 @@ from lib.ui import tables
 from lib.ui.practice import Chosen
 from lib.ui.views import View
 
+NONE = "none"  # no figure, or one that the sender hid: the fold-out says which
 MEASURE_COLUMNS = [
-    Column("104", "104", Kind.COUNT, ""),
-    Column("106", "106", Kind.COUNT, ""),
-    Column("103", "103", Kind.COUNT, ""),
-    Column("added", "Added", Kind.COUNT, ""),
-    Column("superseded", "Superseded", Kind.COUNT, ""),
+    Column("104", "104", Kind.COUNT, NONE),
+    Column("106", "106", Kind.COUNT, NONE),
+    Column("103", "103", Kind.COUNT, NONE),
+    Column("added", "Added", Kind.COUNT, NONE),
+    Column("superseded", "Superseded", Kind.COUNT, NONE),
 ]
 WORD_COLUMNS = [
     Column("period", "Month", Kind.MONTH),

@@ -5,64 +5,79 @@ import streamlit as st
 
 from lib import queries
 from lib.analysis import flips, frame
-from lib.analysis.flips import Flip, ListOn
+from lib.analysis.flips import Flip
+from lib.analysis.frame import Row
 from lib.analysis.words import number
-from lib.domain.dates import london, shift, uk
-from lib.domain.files import Basis
+from lib.domain.dates import london, month_name, uk
+from lib.domain.files import Counted, Population
 from lib.domain.threshold import State, limit_words
 from lib.ui import markup
 from lib.ui.markup import esc
 from lib.ui.practice import Chosen
 from lib.ui.views import View
+from lib.ui.words import COUNTED, POPULATIONS, capital
+
+UNTOLD = {
+    State.REPORTED: "No threshold applied in {month}.",
+    State.NO_DATA: "No count came for {month}.",
+    State.SUPPRESSED: "The count for {month} was hidden by its sender.",
+    State.NO_DENOMINATOR: "No list size is known for {month}.",
+    State.DATA_ERROR: "More patients are counted than are on the list of {month}.",
+    State.INCOMPATIBLE: "What was counted for {month} does not fit the basis.",
+}
 
 
 def show(view: View, practice: Chosen) -> None:
     """Value, basis, rule and its from-date, upload and row: what the flag rests on."""
-    row = practice.row
     st.header("Why is this practice here?", anchor=False)
-    if row is None or row["state"] != State.REPORTED or row["percent"] is pd.NA:
-        st.write("No flag can be told for this month, and none is shown.")
+    row = practice.row
+    if row is None:
+        st.write("It is not: nothing is known of it in this month.")
         return
-    rule = view.rules[int(row["rule_id"])]
-    excluded, patients = int(row["excluded"]), int(row["list_size"])
+    st.write(_answer(view, row))
+    pairs = {**_rule(view, row), **_list(row), **_count(view, row)}
+    shown = {name: esc(capital(value)) for name, value in pairs.items()}
+    markup.summary_list("wide-why", shown, "What the flag rests on")
+    lists = flips.lists_near(practice.own, view.period)
+    _flip(flips.flips(pd.DataFrame([row]), view.rules, lists)[practice.facts.ods_code])
+
+
+def _answer(view: View, row: Row) -> str:
+    if pd.isna(row["over"]):
+        reason = UNTOLD[State(row["state"])].format(month=month_name(view.period))
+        return f"{reason} So it cannot be told whether the practice is over."
     is_not = "is" if bool(row["over"]) else "is not"
-    st.write(f"{number(excluded)} of {number(patients)} {is_not} {limit_words(rule)}.")
+    of = f"{number(int(row['excluded']))} of {number(int(row['list_size']))}"
+    return f"{of} {is_not} {limit_words(view.rules[int(row['rule_id'])])}."
+
+
+def _rule(view: View, row: Row) -> dict[str, str]:
+    if pd.isna(row["rule_id"]):
+        return {"Rule": "none"}
+    rule = view.rules[int(row["rule_id"])]
+    return {"Rule": rule.words, "Source of the rule": rule.source}
+
+
+def _list(row: Row) -> dict[str, str]:
+    if pd.isna(row["list_size"]):
+        return {"List size": "not known"}
+    on = "" if pd.isna(row["list_on"]) else f", {uk(frame.day(row['list_on']))}"
+    return {"List size": f"{number(int(row['list_size']))}, {row['list_source']}{on}"}
+
+
+def _count(view: View, row: Row) -> dict[str, str]:
+    if pd.isna(row["upload_id"]):
+        return {"Count from": "no file"}
     upload = queries.uploads.get(view.user, int(row["upload_id"]))
-    pairs = {
-        "Rule": rule.words,
-        "Rule from": rule.source,
-        "List size": f"{row['list_source']}, {uk(frame.day(row['list_on']))}"
-        if row["list_on"] is not pd.NaT
-        else str(row["list_source"]),
+    counted = COUNTED[Counted(row["counted"])]
+    return {
         "Count from": f"upload {upload.id}, {upload.file_name}, row {row['row']}",
         "Loaded": f"{uk(london(upload.loaded_at).date())}, by {upload.loaded_by}",
-        "Counted": f"{upload.counted}; of {upload.population}",
+        "Counted": f"{counted}; {POPULATIONS[Population(row['population'])]}",
     }
-    shown = {name: esc(value) for name, value in pairs.items()}
-    markup.summary_list("why", shown, "What the flag rests on")
-    flip = flips.flips(
-        pd.DataFrame([row]), view.rules, {practice.facts.ods_code: _lists(practice)}
-    )[practice.facts.ods_code]
-    _flip(flip)
 
 
 def _flip(flip: Flip) -> None:
     st.markdown(f"**{esc(flip.flips.value.capitalize())}.**")
     if flip.why:
-        st.markdown("\n".join(f"- {esc(line)}" for line in flip.why))
-
-
-def _lists(practice: Chosen) -> list[ListOn]:
-    """The lists of the months around, on the basis of the rule in force."""
-    row = practice.row
-    if row is None:
-        return []
-    months = [pd.Timestamp(shift(frame.day(row["period"]), n)) for n in (-1, 1)]
-    near = practice.own[practice.own["period"].isin(months)]
-    column = "registered" if row["basis"] == Basis.REGISTERED else "aged_16_plus"
-    found = near[[f"{column}_on", column]].dropna()
-    return [
-        ListOn(frame.day(on), int(patients))
-        for on, patients in zip(found[f"{column}_on"], found[column], strict=True)
-        if on != row["list_on"]
-    ]
+        st.markdown("\n".join(f"- {esc(capital(line))}" for line in flip.why))

@@ -1,5 +1,8 @@
 """Saved views: save the filters in force, and pin them on the overview."""
 
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
 from urllib.parse import parse_qsl, urlencode
 
 import pandas as pd
@@ -7,16 +10,20 @@ import streamlit as st
 
 from lib import actions, queries
 from lib.actions.saved_views import Naming
-from lib.analysis import frame, position
+from lib.analysis import frame
+from lib.analysis.position import Measure, Point
 from lib.analysis.sentences import change
-from lib.analysis.words import number
+from lib.analysis.words import counted
+from lib.domain.files import Basis
 from lib.domain.saved_views import SavedView
+from lib.domain.threshold import BASIS_WORDS
 from lib.domain.users import Permission, User
-from lib.ui import caching, context, filters, forms, markup, menu
+from lib.ui import caching, context, filters, forms, markup, memory, menu, over
 from lib.ui.views import View
 
 # What of the address belongs to a view: its filters, not the month or the person.
 KEPT = (*filters.LABELS, "only", "sort")
+SAVE, REMOVE = "Save", "Remove this view"
 
 
 def save_form(user: User, page: str) -> None:
@@ -41,16 +48,16 @@ def save_form(user: User, page: str) -> None:
 
 def pinned(view: View) -> None:
     """Each saved view with its count and change; pinned ones show, others fold."""
-    views = queries.saved_views.visible(view.user)
-    if not views:
+    found = queries.saved_views.visible(view.user)
+    if not found:
         return
     st.header("Saved views", anchor=False)
-    for one in views:
+    for one in found:
         if one.pinned:
             _row(view, one)
-    others = [one for one in views if not one.pinned]
+    others = [one for one in found if not one.pinned]
     if others:
-        with st.expander(f"Not pinned: {len(others)}"):
+        with st.expander(f"Not pinned: {counted(len(others), 'view')}"):
             for one in others:
                 _row(view, one)
 
@@ -60,58 +67,75 @@ def _row(view: View, one: SavedView) -> None:
         left, right = st.columns([4, 1], vertical_alignment="center")
         with left, st.container(gap=None):
             asked = dict(parse_qsl(one.query))
+            names = context.icbs(view.user)
+            if one.icb_code in names and len(names) > 1:
+                asked["icb"] = names[one.icb_code]
             page = menu.path(f"oversight/{one.page}")
             st.page_link(page, label=one.name, query_params=asked)
-            st.caption(_told(view, one))
+            st.caption(markup.esc(_told(view, one)))
         if one.owner == view.user.email and one.id is not None:
             with right.popover("Change"):
                 _change(view.user, one, one.id)
 
 
 def _told(view: View, one: SavedView) -> str:
-    """How many of the practices it shows are over, and since when that changed."""
-    figures = matching(view, dict(parse_qsl(one.query)))
-    over = [
-        f"{number(p.over.now)} over the threshold, {change(p.over)}"
-        for p in position.positions(figures, view.period)
-        if p.over.now is not None
-    ]
+    """The practices it shows now, and how many more or fewer than the month before."""
+    own = replace(view, icb_code=one.icb_code)
     whose = "shared with the team" if one.shared else "only you see it"
-    return markup.esc(f"{'; '.join(over) or 'No data this month'} · {whose}")
+    counts = [_count(own, one, position.basis) for position in own.positions]
+    return f"{'; '.join(counts) or 'No data this month'} · {whose}"
 
 
-def matching(view: View, asked: dict[str, str]) -> pd.DataFrame:
-    """The figures that a view's filters leave."""
+def _count(view: View, one: SavedView, basis: Basis) -> str:
+    asked = dict(parse_qsl(one.query))
+    earlier = caching.ask(queries.periods.months, view.user, view.icb_code)
+    before = next((month for month in earlier if month < view.period), None)
+    series = [
+        Point(month, len(frame.on_basis(shown(view, asked, month), basis)))
+        for month in (before, view.period)
+        if month is not None
+    ]
+    measure = Measure(tuple(series))
+    on = f" by {BASIS_WORDS[basis]}" if view.several_bases else ""
+    return f"{counted(measure.now or 0, 'practice')}{on}, {change(measure)}"
+
+
+def shown(view: View, asked: Mapping[str, str], period: date) -> pd.DataFrame:
+    """The rows of the list in that month that a view's filters leave."""
     names = caching.ask(queries.organisations.names, view.user)
-    figures = filters.searched(view.figures, asked.get(filters.SEARCH, ""))
+    rows = filters.searched(view.listed_in(period), asked.get(filters.SEARCH, ""))
     for one in filters.EVERY:
         wanted = asked.get(one.key)
         if wanted:
-            shown = filters.shown(figures[one.field], names)
-            codes = [code for code, name in shown.items() if name == wanted]
-            figures = figures[figures[one.field].isin(codes)]
+            labels = filters.shown(rows[one.field], names)
+            codes = [code for code, name in labels.items() if name == wanted]
+            rows = rows[rows[one.field].isin(codes)]
     if asked.get(filters.GROUP):
-        members = caching.ask(queries.organisations.groups, view.user, view.period)
+        members = caching.ask(queries.organisations.groups, view.user, period)
         inside = members.ods_code[members.group_name == asked[filters.GROUP]]
-        figures = figures[figures["ods_code"].isin(inside)]
-    return figures if not figures.empty else frame.month(view.figures, view.period)[:0]
+        rows = rows[rows["ods_code"].isin(inside)]
+    return over.of_choice(rows, asked.get("only", over.EVERY))
 
 
 def _change(user: User, one: SavedView, view_id: int) -> None:
     with st.form(f"change-view-{view_id}", border=False):
         name = st.text_input("Name", one.name, max_chars=60)
-        shared = st.checkbox("Share it with the team", value=one.shared)
-        pin = st.checkbox("Pin it on the overview", value=one.pinned)
-        saves = st.form_submit_button("Save")
-        removes = st.form_submit_button("Remove this view")
-    if saves:
-        with forms.feedback("The view is saved."):
-            actions.saved_views.change(
-                view_id,
-                Naming(name, shared=shared, pinned=pin),
-                seen_version=one.version,
-                by=user,
-            )
-    if removes:
-        with forms.feedback("The view is removed."):
-            actions.saved_views.remove(view_id, seen_version=one.version, by=user)
+        shares = st.checkbox("Share it with the team", value=one.shared)
+        pins = st.checkbox("Pin it on the overview", value=one.pinned)
+        for label in (SAVE, REMOVE):
+            st.form_submit_button(label, on_click=_remember_what_was_seen(label, one))
+    pressed = memory.take(f"view-{view_id}")
+    if not isinstance(pressed, tuple):
+        return
+    label, version = pressed
+    naming = Naming(name, shared=shares, pinned=pins)
+    with forms.feedback("The view is saved." if label == SAVE else "It is removed."):
+        if label == SAVE:
+            actions.saved_views.change(view_id, naming, seen_version=version, by=user)
+        else:
+            actions.saved_views.remove(view_id, seen_version=version, by=user)
+
+
+def _remember_what_was_seen(label: str, one: SavedView) -> Callable[[], None]:
+    """A callback keeps the version on screen when it was drawn, not a later one."""
+    return lambda: memory.keep(f"view-{one.id}", (label, one.version))

@@ -25,8 +25,10 @@ _RULES = """
 .st-key-coverage p {font-size: .9375rem}
 .st-key-banner {border-bottom: 1px solid $line; padding-bottom: 1rem}
 .st-key-footer {margin-top: 3rem}
+.st-key-beside {min-width: 19rem}
 .st-key-page table {font-variant-numeric: tabular-nums}
-.st-key-page [class*="st-key-wrap-"] td * {overflow-wrap: anywhere}
+.st-key-page .st-key-wrap-uploads td:is(:nth-child(2), :nth-child(6)) *,
+.st-key-page .st-key-wrap-upload td * {overflow-wrap: anywhere}
 .st-key-page a {padding-left: 0; padding-right: 0}
 .st-key-page a p {color: $accent; text-decoration: underline;
   text-underline-offset: .15em}

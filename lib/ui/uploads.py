@@ -27,7 +27,7 @@ COLUMNS = (
     Column("rows_stored", "Stored", Kind.COUNT),
     Column("loaded_by", "Loaded by"),
     Column("loaded", "When"),
-    Column("confirmations", "Confirmed", Kind.COUNT),
+    Column("confirmations", "Warnings confirmed", Kind.COUNT),
     Column("state", "State", Kind.STATUS),
 )
 MATCHES = (
@@ -169,8 +169,7 @@ def matches(user: User) -> None:
         return
     means = [FIELDS.get(text, text) for text in found.means]
     shown = found.assign(said=means, sender=found.sender.replace("", None))
-    with st.container(key="wrap-matches"):
-        tables.plain(shown, MATCHES, "Remembered matches")
+    tables.plain(shown, MATCHES, "Remembered matches")
     if user.may(Permission.IMPORT_COUNTS):
         _forget(user, found)
 

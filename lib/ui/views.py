@@ -1,20 +1,31 @@
 """What a page looks at: one month of the practices in view, and the months before."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from lib import queries
-from lib.analysis import frame, position, sentences
+from lib.analysis import (
+    frame,
+    over_list,
+    position,
+    sentences,
+    trend,
+    what_changed,
+)
 from lib.analysis.position import Position
+from lib.analysis.what_changed import Change
 from lib.documents.tables import Notes
 from lib.domain.dates import shift
 from lib.domain.files import Basis
 from lib.domain.threshold import BASIS_WORDS, ThresholdRule
 from lib.domain.users import User
-from lib.ui import caching, context, filters
+from lib.ui import caching, filters
 
 # Two years before the month in view: enough for its trend and for months in a row.
 MONTHS_BACK = 23
@@ -22,20 +33,49 @@ MONTHS_BACK = 23
 
 @dataclass(frozen=True)
 class View:
-    """`figures`: the figures frame of the practices in view, up to the month."""
+    """The practices of one ICB, or (None) of all that the user may see."""
 
     user: User
     period: date
-    figures: pd.DataFrame
-    rules: dict[int, ThresholdRule]
+    icb_code: str | None
 
     @property
+    def figures(self) -> pd.DataFrame:
+        """The figures frame up to the month, asked for once per data version."""
+        return _figures(self.user, self.period, self.icb_code)
+
+    @cached_property
+    def rules(self) -> dict[int, ThresholdRule]:
+        return _rules(self.user)
+
+    @cached_property
     def now(self) -> pd.DataFrame:
         return frame.month(self.figures, self.period)
 
-    @property
+    @cached_property
     def positions(self) -> list[Position]:
-        return position.positions(self.figures, self.period)
+        return caching.ask(_positions, self.user, self.period, self.icb_code)
+
+    @cached_property
+    def listed(self) -> pd.DataFrame:
+        """The practices of `over_list`, with those near and those that came down."""
+        return self.listed_in(self.period)
+
+    def listed_in(self, period: date) -> pd.DataFrame:
+        """As they stood in this or an earlier month."""
+        return caching.ask(_listed, self.user, self.period, self.icb_code, period)
+
+    @property
+    def monthly(self) -> pd.DataFrame:
+        """`trend.monthly` of the last twelve months."""
+        return caching.ask(_monthly, self.user, self.period, self.icb_code)
+
+    def changes(self, basis: Basis) -> list[Change]:
+        return caching.ask(_changes, self.user, self.period, self.icb_code, basis)
+
+    @property
+    def several_bases(self) -> bool:
+        return len(self.positions) > 1
 
     def rules_in_view(self, basis: Basis | None = None) -> list[ThresholdRule]:
         """The rules that judge the expected practices of the month, on that basis."""
@@ -58,32 +98,59 @@ class View:
             ],
         )
 
-    def of(self, figures: pd.DataFrame) -> "View":
-        """The same month, of fewer practices."""
-        return View(self.user, self.period, figures, self.rules)
+
+def _figures(user: User, period: date, icb_code: str | None) -> pd.DataFrame:
+    return caching.panel(user, shift(period, -MONTHS_BACK), period, icb_code=icb_code)
 
 
-def load(user: User, period: date) -> View:
-    """The practices of the ICB in view; they are asked for once per data version."""
-    figures = caching.panel(
-        user,
-        shift(period, -MONTHS_BACK),
-        period,
-        icb_code=context.icb_code(user),
-    )
-    rules = {rule.id: rule for rule in caching.ask(queries.threshold.rules, user)}
-    return View(user, period, figures, {i: r for i, r in rules.items() if i})
+def _rules(user: User) -> dict[int, ThresholdRule]:
+    rules = caching.ask(queries.threshold.rules, user)
+    return {rule.id: rule for rule in rules if rule.id is not None}
+
+
+def _positions(user: User, period: date, icb_code: str | None) -> list[Position]:
+    return position.positions(_figures(user, period, icb_code), period)
+
+
+def _monthly(user: User, period: date, icb_code: str | None) -> pd.DataFrame:
+    first = shift(period, 1 - position.MONTHS)
+    return trend.monthly(_figures(user, period, icb_code), first, period)
+
+
+def _changes(
+    user: User, period: date, icb_code: str | None, basis: Basis
+) -> list[Change]:
+    return what_changed.since_before(_figures(user, period, icb_code), period, basis)
+
+
+def _listed(
+    user: User, period: date, icb_code: str | None, in_month: date
+) -> pd.DataFrame:
+    figures = _figures(user, period, icb_code)
+    return over_list.practices(figures, in_month, _rules(user))
 
 
 def coverage(view: View, *, left_out: bool = True) -> None:
     """The line above all figures, and what makes them less than whole."""
-    rules = [rule.words for rule in view.rules_in_view()]
-    positions = view.positions
-    if not positions:
+    if not view.positions:
         st.info("No practice is expected in this month: no hierarchy has been loaded.")
         return
+    words = sentences.coverage(
+        view.positions, [rule.words for rule in view.rules_in_view()]
+    )
+    missing = sentences.unread(view.positions) if left_out else ""
     with st.container(key="coverage"):
-        st.markdown(sentences.coverage(positions, rules))
-    if left_out:
-        for words in (sentences.unread(positions), sentences.mixed_bases(positions)):
-            st.markdown(words)
+        st.markdown(f"{words} {missing}")
+    if left_out and view.several_bases:
+        st.markdown(sentences.mixed_bases(view.positions))
+
+
+def basis_heading(
+    view: View, basis: Basis, write: Callable[..., Any] = st.subheader
+) -> None:
+    """Where figures on several bases stand one after the other.
+
+    `write` is st.header where no other heading stands between it and the title.
+    """
+    if view.several_bases:
+        write(f"By {BASIS_WORDS[basis]}", anchor=False)

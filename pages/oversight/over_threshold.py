@@ -2,44 +2,43 @@
 
 import streamlit as st
 
-from lib.analysis import over_list, sentences
-from lib.ui import access, filters, markup, over, saved, tables, views
+from lib.analysis import frame
+from lib.ui import access, context, filters, over, saved
+from lib.ui.views import View, coverage
 
 user = access.current_user()
+head = st.container()
 with filters.row():
-    period = filters.month(user)
-    whole = views.load(user, period)
-    figures = filters.narrow(
-        user,
-        whole.figures,
-        (filters.SUB_ICB, filters.PCN, filters.SUPPLIER, filters.LMC),
-    )
-    figures = filters.group(user, figures, period)
-    only = over.only()
-    sort = over.sort()
-view = whole.of(figures)
+    icb_code = context.icb_code(user)
+    view = View(user, filters.month(user, icb_code), icb_code)
+    wanted = (filters.SUB_ICB, filters.PCN, filters.SUPPLIER, filters.LMC)
+    practices = filters.narrow(user, view.now, wanted)
+    practices = filters.group(user, practices, view.period)
+    which, order = over.only(), over.sort()
+with head:
+    coverage(view)
+    over.leads(view)
+if not view.positions:
+    st.stop()
 
-views.coverage(whole)
-for position in whole.positions:
-    rules = whole.rules_in_view(position.basis)
-    limit = sentences.limit_of_theirs(rules[0]) if len(rules) == 1 else "the limit"
-    markup.lead_markdown(sentences.over_lead(position, limit), position.basis)
-what_if = over.what_if(whole)
+listed = view.listed[view.listed["ods_code"].isin(practices["ods_code"])]
+rule = over.what_if(view)
+if rule is not None:
+    table = over.ordered(over.as_if(listed, rule), order)
+    filters.count_line([len(table)])
+    over.supposed(view, table, rule)
+    st.stop()
 
-listed = over_list.practices(view.figures, period, view.rules)
-if what_if is not None:
-    listed = over.as_if(listed, what_if)
-table = over.chosen(listed[listed["over"]], only, sort)
-filters.count_line(len(table))
+table = over.ordered(over.of_choice(listed, which), order)
+found = {p.basis: frame.on_basis(table, p.basis) for p in view.positions}
+filters.count_line([len(rows) for rows in found.values()])
 if table.empty:
-    over.nobody()
+    over.nobody(which)
 else:
-    notes = view.notes("Practices over the threshold")
-    tables.show("over", over.named(user, table), over.COLUMNS, notes, user)
-    st.caption(over.EXPLANATION)
-
-if what_if is None:
-    over.fold("near", "Near the threshold", over.near(listed), view)
-    over.fold("came-down", "Came down", listed[listed["came_down"]], view)
-    over.unread(view)
-    saved.save_form(user, "over_threshold")
+    for basis, rows in found.items():
+        over.section(view, basis, rows, which)
+if which == over.EVERY:
+    for basis in found:
+        over.about(view, basis, frame.on_basis(listed, basis))
+    over.unread(view, practices["ods_code"])
+saved.save_form(user, "over_threshold")

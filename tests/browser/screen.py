@@ -7,14 +7,15 @@ QUIET = (
     "[data-testid=stApp]"
     "[data-test-connection-state=CONNECTED][data-test-script-state=notRunning]"
 )
+PATIENCE = 30_000  # milliseconds, on a busy machine
 WCAG_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
 def settled(page: Page) -> Page:
     """The same page, once its script has run to the end."""
     page.locator(QUIET).wait_for()
-    expect(page.locator("[data-stale=true]")).to_have_count(0)  # faded, being replaced
-    expect(page.locator("[data-testid=stSkeleton]")).to_have_count(0)  # still loading
+    for unfinished in ("[data-stale=true]", "[data-testid=stSkeleton]"):
+        expect(page.locator(unfinished)).to_have_count(0, timeout=PATIENCE)
     return page
 
 

@@ -1,7 +1,9 @@
 """A page as the server runs it for somebody, without a browser."""
 
+import os
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -10,6 +12,7 @@ from lib.domain.users import User
 from tests.factories import signed_up
 
 SECONDS = 30
+FIRST_PAGE = "oversight/overview"
 
 
 def opened(
@@ -42,3 +45,31 @@ def press(screen: AppTest, label: str) -> AppTest:
     next(each for each in screen.button if each.label == label).click().run()
     assert not screen.exception, screen.exception
     return screen
+
+
+def visited(user: User, page: str, **asked: str) -> AppTest:
+    """The page for somebody of the demonstration.
+
+    AppTest loses what every page has in its address (ICB, month) at a change of page.
+    """
+    os.environ["OVERSIGHT_USER"] = user.email  # put back by the fixture
+    screen = AppTest.from_file(str(ROOT / "app.py"), default_timeout=SECONDS)
+    screen.query_params.update(asked)
+    screen.run()
+    if page != FIRST_PAGE:
+        screen.switch_page(str(Path("pages", f"{page}.py")))
+        screen.run()
+    assert not screen.exception, screen.exception
+    return screen
+
+
+def choose(screen: AppTest, label: str, value: object) -> AppTest:
+    next(each for each in screen.selectbox if each.label == label).set_value(value)
+    screen.run()
+    assert not screen.exception, screen.exception
+    return screen
+
+
+def practices(table: pd.DataFrame) -> list[str]:
+    """The ODS codes of a plain table, in its order."""
+    return table["Practice"].str.extract(r"ods=(\w+)")[0].tolist()

@@ -1,0 +1,154 @@
+"""The charts of the overview, each after its sentence and before its table."""
+
+import pandas as pd
+import streamlit as st
+
+from lib import queries
+from lib.analysis import chart_words, frame, groups, spread
+from lib.analysis.position import Position
+from lib.analysis.words import number
+from lib.documents.tables import Column, Kind, Notes
+from lib.domain.users import User
+from lib.ui import caching, charts, ink, markup, month_charts, tables, views
+from lib.ui.overview import NOT_ACCESS
+from lib.ui.views import View
+
+GROUPS_SHOWN = 30  # in a chart; its table has them all
+BANDS = [
+    Column("low", "From, per cent", Kind.COUNT),
+    Column("high", "To, per cent", Kind.COUNT),
+    Column("practices", "Practices", Kind.COUNT),
+    Column("over", "Over the threshold", Kind.YES_NO),
+]
+MONTHS = [
+    Column("period", "Month", Kind.MONTH),
+    Column("expected", "Expected", Kind.COUNT),
+    Column("reported", "Reported", Kind.COUNT),
+    Column("over", "Over", Kind.COUNT, "not told"),
+    Column("newly_over", "Newly over", Kind.COUNT, "not told"),
+    Column("newly_under", "Newly under", Kind.COUNT, "not told"),
+    Column("nearly_over", "Nearly over", Kind.COUNT, "not told"),
+    Column("patients", "Patients with a 104", Kind.COUNT),
+    Column("rate", "Per cent", Kind.RATE),
+]
+COUNTS = [
+    Column("practices", "Practices", Kind.COUNT),
+    Column("reported", "Reported", Kind.COUNT),
+    Column("over", "Over", Kind.COUNT),
+    Column("patients", "Patients with a 104", Kind.COUNT),
+    Column("list_size", "List size", Kind.COUNT),
+    Column("rate", "Per cent", Kind.RATE),
+    Column("left_out", "Left out", Kind.COUNT),
+]
+BY = {
+    "sub_icb_code": "Sub-ICB location",
+    "pcn_code": "PCN",
+    "supplier": "Supplier",
+    "lmc_name": "LMC",
+    "icb_code": "ICB",
+    "group_name": "Our own group",
+}
+
+
+def distribution(view: View) -> None:
+    """How the practices are spread, about the limit that they are judged by."""
+    st.header("How the practices are spread", anchor=False)
+    for position in view.positions:
+        views.basis_heading(view, position.basis)
+        _spread(view, position)
+
+
+def _spread(view: View, position: Position) -> None:
+    rules = view.rules_in_view(position.basis)
+    if len(rules) != 1:
+        st.write(
+            "Several limits are in view. Choose one ICB to see the spread."
+            if rules
+            else "No threshold applies in this month."
+        )
+        return
+    rows = frame.on_basis(view.now, position.basis)
+    words = chart_words.spread_sentence(spread.spread(rows, rules[0]), rules[0])
+    st.write(words)
+    bands = spread.bands(rows, rules[0])
+    chart = charts.distribution(bands, rules[0], ink.mode())
+    st.altair_chart(chart, theme=None, alt=words)
+    notes = view.notes("Practices by per cent", position.basis)
+    _twin(f"spread-{position.basis}", bands, BANDS, notes, view.user)
+
+
+def trends(view: View) -> None:
+    st.header("Month by month", anchor=False)
+    for position in view.positions:
+        views.basis_heading(view, position.basis)
+        _trends(view, position)
+    st.caption(chart_words.LIST_SOURCE)
+
+
+def _trends(view: View, position: Position) -> None:
+    months = frame.on_basis(view.monthly, position.basis)
+    for column, label, measure, note in (
+        ("over", "Practices over the threshold", position.over, ""),
+        ("patients", "Patients with an active 104", position.patients, NOT_ACCESS),
+    ):
+        words = chart_words.series_sentence(measure, label)
+        st.write(f"{words} {note}")
+        chart = month_charts.trend(months, column, label, ink.mode())
+        st.altair_chart(chart, theme=None, alt=words)
+    notes = view.notes("Month by month", position.basis)
+    _twin(f"trend-{position.basis}", months, MONTHS, notes, view.user)
+
+
+def by_group(view: View) -> None:
+    st.header("By area, supplier or group", anchor=False)
+    column = st.selectbox(
+        "Group the practices by",
+        list(BY),
+        format_func=BY.__getitem__,
+        key="by",
+        bind="query-params",
+        width=260,
+    )
+    rows = view.now
+    if column == "group_name":
+        members = caching.ask(queries.organisations.groups, view.user, view.period)
+        rows = rows.merge(members, on="ods_code")
+        st.caption("A practice that is in several groups counts in each of them.")
+    for position in view.positions:
+        views.basis_heading(view, position.basis)
+        _groups(view, position, frame.on_basis(rows, position.basis), column)
+
+
+def _groups(view: View, position: Position, rows: pd.DataFrame, column: str) -> None:
+    if frame.expected(rows).empty:
+        st.write("No practice is in such a group. Load a file of groups to use this.")
+        return
+    names = caching.ask(queries.organisations.names, view.user)
+    table = groups.by(rows, column)
+    table["group"] = table["group"].map(lambda code: names.get(code, code))
+    words = chart_words.groups_sentence(table)
+    st.write(markup.esc(words))
+    shown = _shown(table)
+    st.altair_chart(charts.group_bars(shown, ink.mode()), theme=None, alt=words)
+    if len(shown) < len(table):
+        st.caption(
+            f"The {len(shown)} with the most practices over are shown; the table has"
+            f" all {number(len(table))}."
+        )
+    notes = view.notes(f"Practices by {BY[column]}", position.basis)
+    columns = [Column("group", BY[column]), *COUNTS]
+    _twin(f"by-{column}-{position.basis}", table, columns, notes, view.user)
+
+
+def _shown(table: pd.DataFrame) -> pd.DataFrame:
+    if len(table) <= GROUPS_SHOWN:
+        return table
+    return table.sort_values("over", ascending=False, kind="stable").head(GROUPS_SHOWN)
+
+
+def _twin(
+    key: str, table: pd.DataFrame, columns: list[Column], notes: Notes, user: User
+) -> None:
+    """The table that says the same as the chart above it, to read and to download."""
+    with st.expander("Show these figures as a table"):
+        tables.show(key, table, columns, notes, user)

@@ -1,0 +1,97 @@
+"""No barrier of WCAG 2.2 A or AA on any page: light, dark, wide and narrow."""
+
+from itertools import pairwise, product
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import window
+from tests.browser.screen import PATIENCE, axe, settled
+
+PAGES = (
+    "/",
+    "/over_threshold",
+    "/practice?ods=X99002",
+    "/import_data",
+    "/uploads",
+    "/definitions",
+)
+LEAD = "person=Daniel+Whitlock,+Regional+or+national+lead"
+OTHERS = (
+    f"/?{LEAD}",
+    f"/over_threshold?{LEAD}",
+    f"/practice?ods=X99107&{LEAD}",
+    "/practice?ods=X99062",
+    "/practice?ods=X00000",
+    "/over_threshold?search=nobody",
+)
+ACCENTS = {"light": "rgb(0, 94, 184)", "dark": "rgb(124, 188, 245)"}
+SHUT = "[data-testid=stExpander] details:not([open]) > summary"
+
+
+def opened(page: Page, address: str) -> Page:
+    """With every fold-out open, as far as there are any."""
+    page.goto(address)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    settled(page)
+    while page.locator(SHUT).count():
+        page.locator(SHUT).first.click()
+    return settled(page)
+
+
+def barriers(page: Page) -> list[str]:
+    """What axe finds, headings that skip a level, charts without words or table."""
+    return [*axe(page), *_headings(page), *_charts(page)]
+
+
+def _headings(page: Page) -> list[str]:
+    levels = page.locator("h1, h2, h3, h4, h5, h6").evaluate_all(
+        "found => found.map(each => Number(each.tagName[1]))"
+    )
+    steps = [later - earlier for earlier, later in pairwise(levels)]
+    in_order = levels[0] == 1 and levels.count(1) == 1 and max(steps, default=0) <= 1
+    return [] if in_order else [f"headings: {levels}"]
+
+
+def _charts(page: Page) -> list[str]:
+    """A small chart needs no table: the words beside it say its numbers."""
+    large, silent = page.locator("[data-testid=stVegaLiteChart]").evaluate_all(
+        """found => [
+            found.filter(each => !each.closest("[class*=st-key-spark-]")).length,
+            found.filter(each => !each.getAttribute("aria-label")).length,
+        ]"""
+    )
+    tables = page.get_by_text("Show these figures as a table").count()
+    said = [f"{silent} charts without words"] if silent else []
+    return said if tables or not large else [*said, f"{large} charts without a table"]
+
+
+def in_theme(page: Page, theme: str) -> Page:
+    """Once the page's own style element has followed the reader's setting."""
+    page.emulate_media(color_scheme=theme)
+    link = page.locator(".st-key-footer a p").first
+    expect(link).to_have_css("color", ACCENTS[theme], timeout=PATIENCE)
+    return settled(page)
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_no_page_has_a_barrier(browser, server, address):
+    with window(browser, server) as page:
+        opened(page, address)
+        for theme, width in product(ACCENTS, (1280, 820)):
+            page.set_viewport_size({"width": width, "height": 1400})
+            assert (theme, width, barriers(in_theme(page, theme))) == (theme, width, [])
+
+
+@pytest.mark.parametrize("address", OTHERS)
+def test_no_other_state_of_a_page_has_a_barrier(browser, server, address):
+    with window(browser, server) as page:
+        assert barriers(opened(page, address)) == []
+
+
+def test_every_status_on_the_list_is_a_word(page):
+    """T34: nothing is told by colour or sign alone."""
+    opened(page, "/over_threshold")
+    cells = page.locator("table tbody td").all_inner_texts()
+    assert cells
+    assert all(cell.strip() for cell in cells)

@@ -1,0 +1,54 @@
+"""The demonstration, built once and copied for each test, with the pages on it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+
+from lib import db, demo, queries
+from lib.demo import people
+from lib.ui import opening
+
+FILE = "demonstration.db"
+
+
+@pytest.fixture(scope="session")
+def built(
+    sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Path]:
+    path = tmp_path_factory.mktemp("pages") / FILE
+    path.write_bytes(sqlite_template.read_bytes())
+    db.connect(f"sqlite:///{path}")
+    demo.build()
+    db.disconnect()
+    yield path
+
+
+@pytest.fixture(scope="module")
+def nothing_remembered() -> None:
+    st.cache_resource.clear()
+
+
+@pytest.fixture
+def demonstration(
+    built: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    nothing_remembered: None,
+) -> Iterator[Path]:
+    """Opened by the server as somebody's own: each test says who looks.
+
+    What is remembered of it stays for the next test, unless this one changed it.
+    """
+    path = tmp_path / FILE
+    path.write_bytes(built.read_bytes())
+    monkeypatch.setenv("OVERSIGHT_MODE", "local")
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{path}")
+    monkeypatch.setenv("OVERSIGHT_USER", people.OFFICER.email)
+    opening.settings()
+    version = queries.events.version()
+    yield path
+    if queries.events.version() != version:
+        st.cache_resource.clear()
+    db.disconnect()

@@ -1,0 +1,255 @@
+"""The list over the threshold on the demonstration: filters, orders, downloads."""
+
+import csv
+import io
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import pytest
+import streamlit as st
+from python_calamine import CalamineWorkbook
+from streamlit.testing.v1 import AppTest
+
+from lib import queries
+from lib.demo import people
+from lib.demo.places import NORTHMERE
+from lib.domain.users import Permission
+from lib.ui import over
+from tests.pages.screens import choose, practices, press, visited, words
+
+PAGE = "oversight/over_threshold"
+OVER = 17
+
+pytestmark = pytest.mark.usefixtures("demonstration")
+
+
+def visit(user=people.OFFICER, **asked: str) -> AppTest:
+    return visited(user, PAGE, **asked)
+
+
+def shown(screen: AppTest, place: int = 0) -> pd.DataFrame:
+    return screen.table[place].value
+
+
+@pytest.mark.parametrize("person", people.PEOPLE, ids=lambda person: person.role)
+def test_everybody_sees_the_17_and_only_some_may_save(person):
+    screen = visit(person)
+    said = words(screen)
+    assert "**17 of 58 practices have excluded more than 50% of their patients.**" in (
+        said
+    )
+    assert "1 is new this month" in said
+    assert len(shown(screen)) == OVER
+    folds = [fold.label for fold in screen.expander]
+    assert ("Save this view" in folds) == person.may(Permission.SAVE_VIEWS)
+
+
+def test_the_next_action_comes_first_then_the_patients():
+    table = shown(visit())
+    action = table["Next action"].tolist()
+    assert action == sorted(action)  # "Confirm ..." stands before "Plan ..."
+    patients = table["Patients with a 104"]
+    for _, rows in patients.groupby(table["Next action"]):
+        assert rows.is_monotonic_decreasing
+
+
+def test_each_is_marked_with_what_its_being_over_depends_on():
+    table = shown(visit())
+    depends = dict(zip(practices(table), table["Depends on"], strict=True))
+    assert depends["X99001"] == "nothing"
+    assert depends["X99008"] == "the basis"
+    assert set(depends.values()) == {"nothing", "the basis"}
+
+
+@pytest.mark.parametrize("order", ["Per cent", "Change"])
+def test_a_small_list_comes_last_in_a_sort_by_per_cent(order):
+    table = shown(visit(sort=order))
+    assert practices(table)[-1] == "X99012"
+    assert "Small list" in table["Practice"].iloc[-1]
+    assert table[order].iloc[:-1].is_monotonic_decreasing
+
+
+@pytest.mark.parametrize(
+    ("order", "first"),
+    [("Patients", "X99013"), ("Months over", "X99001"), ("Name", "X99006")],
+)
+def test_the_other_orders_take_every_practice_alike(order, first):
+    table = shown(visit(sort=order))
+    assert len(table) == OVER
+    column = {"Patients": "Patients with a 104"}.get(order, order)
+    if column in table:
+        assert table[column].is_monotonic_decreasing
+    assert first in practices(table)[:9]
+
+
+def test_filters_come_from_the_address_and_are_told():
+    screen = visit(pcn="Northmere Coast PCN", supplier="TPP")
+    assert set(shown(screen)["PCN"]) == {"Northmere Coast PCN"}
+    assert "**1 practice.** 2 filters on." in words(screen)
+    press(screen, "Clear filters")
+    assert len(shown(screen)) == OVER
+
+
+def test_a_search_leaves_the_practice():
+    assert practices(shown(visit(search="yarrow"))) == ["X99012"]
+
+
+def test_a_filter_does_not_change_a_practice_s_months():
+    whole = shown(visit()).set_index("Practice")
+    part = shown(visit(group="Sam's practices")).set_index("Practice")
+    assert 0 < len(part) < OVER
+    columns = ["Months over", "Change", "Next action"]
+    pd.testing.assert_frame_equal(part[columns], whole.loc[part.index, columns])
+
+
+def test_where_nothing_matches_one_button_takes_the_filters_away():
+    screen = visit(search="no such name")
+    assert "No practice matches these filters" in words(screen)
+    press(screen, "Clear filters")
+    assert len(shown(screen)) == OVER
+
+
+@pytest.mark.parametrize(
+    ("choice", "expected"),
+    [
+        (over.NEW, {"X99014"}),
+        (over.UNDER, {"X99018", "X99019", "X99020"}),
+        (over.NEAR, {"X99018", "X99019", "X99020", "X99021", "X99022"}),
+    ],
+)
+def test_a_choice_shows_just_those(choice, expected):
+    assert set(practices(shown(visit(only=choice)))) == expected
+
+
+def test_those_over_for_three_months_or_more():
+    table = shown(visit(only=over.LASTING))
+    assert len(table) == 16
+    assert (table["Months over"] >= 3).all()
+
+
+def test_those_near_and_those_come_down_are_folded_under_the_list():
+    screen = visit()
+    folds = [fold.label for fold in screen.expander]
+    assert {"Nearly over: 5 practices", "Newly under: 3 practices"} <= set(folds)
+    assert "Cannot be told: 3 practices" in folds
+    assert set(screen.table[3].value["Why"]) == {"No data"}
+
+
+def test_an_earlier_month_has_its_own_list():
+    screen = choose(visit(), "Month", date(2023, 3, 1))
+    assert "Data to 31 March 2023" in words(screen)
+    assert len(shown(screen)) == 22
+
+
+def test_before_the_rule_nobody_is_over():
+    screen = choose(visit(), "Month", date(2022, 11, 1))
+    assert "No threshold applies." in words(screen)
+    assert "No practice is over the threshold" in words(screen)
+
+
+def test_a_what_if_changes_only_its_own_list_and_says_so():
+    screen = visit()
+    screen.number_input[0].set_value(45).run()
+    assert not screen.exception
+    said = words(screen)
+    strip = screen.warning[0].value
+    assert strip.startswith("What-if view: more than 45% of registered patients.")
+    assert "17 of 58" in said
+    assert "**22 practices.**" in said
+    assert "Next action" not in shown(screen)
+    overview = visited(people.OFFICER, "oversight/overview")
+    assert "**17 of 58" in words(overview)
+
+
+def test_two_bases_are_two_lists_never_one():
+    screen = visit(people.LEAD)
+    assert [each.value for each in screen.header] == [
+        "By registered patients",
+        "By registered patients aged 16 and over",
+    ]
+    first, second = set(practices(shown(screen))), set(practices(shown(screen, 1)))
+    assert (len(first), second) == (OVER, {"X99102", "X99106"})
+    said = words(screen)
+    assert "never added together" in said
+    assert "19" not in said.replace("2019", "")
+    assert not screen.number_input  # no what-if over two rules
+
+
+def test_the_reasons_why_it_cannot_be_told_are_words():
+    screen = visit(people.LEAD)
+    why = screen.table[len(screen.table) - 1].value
+    reasons = dict(zip(practices(why), why["Why"], strict=True))
+    assert reasons == dict.fromkeys(["X99059", "X99060", "X99061"], "No data") | {
+        "X99104": "Suppressed at source",
+        "X99105": "The count does not fit the basis",
+        "X99107": "More excluded than on the list",
+        "X99109": "No data",
+    }
+
+
+@pytest.fixture
+def files(monkeypatch) -> dict[str, Any]:
+    """What each download button would hand out, by the button's key."""
+    found: dict[str, Any] = {}
+
+    def button(_label, build, *, key, **said):
+        found[key] = (build, said["file_name"])
+
+    monkeypatch.setattr(st, "download_button", button)
+    return found
+
+
+def test_the_csv_holds_what_the_screen_shows_and_is_recorded(files):
+    table = shown(visit(pcn="Northmere Coast PCN"))
+    build, name = files["over-registered-csv"]
+    rows = list(csv.DictReader(io.StringIO(build().decode("utf-8-sig"))))
+    assert name.startswith("practices-over-the-threshold_2023-09_made-")
+    assert [row["ODS code"] for row in rows] == practices(table)
+    for column in ("Patients with a 104", "Months over"):
+        assert [int(row[column]) for row in rows] == table[column].tolist()
+    assert [float(row["Per cent (%)"]) for row in rows] == [
+        round(rate * 100, 1) for rate in table["Per cent"]
+    ]
+    event = queries.events.recent(people.ADMINISTRATOR, 1).iloc[0]
+    assert (event.action, event.subject) == ("download", "Practices over the threshold")
+
+
+def test_the_workbook_has_the_rows_as_codes_and_the_filters_on_its_notes(files):
+    screen = choose(visit(supplier="TPP"), "Download with", "Codes")
+    book = CalamineWorkbook.from_filelike(
+        io.BytesIO(files["over-registered-xlsx"][0]())
+    )
+    rows = book.get_sheet_by_name("Table").to_python()
+    assert rows[0][:2] == ["ods_code", "name"]
+    assert [row[0] for row in rows[1:]] == practices(shown(screen))
+    notes = dict(book.get_sheet_by_name("Notes").to_python())
+    assert notes["Filter: Supplier"] == "TPP"
+    assert notes["Basis"] == "registered patients"
+    assert notes["Data month"] == "September 2023"
+    assert "more than 50% of registered patients" in notes["Note"]
+
+
+def test_a_what_if_is_marked_in_its_files_too(files):
+    visit().number_input[0].set_value(45).run()
+    build, name = files["what-if-registered-xlsx"]
+    book = CalamineWorkbook.from_filelike(io.BytesIO(build()))
+    notes = dict(book.get_sheet_by_name("Notes").to_python())
+    assert notes["Table"] == "What-if view: more than 45% of registered patients"
+    assert name.startswith("what-if-view-more-than-45")
+
+
+def test_a_saved_view_keeps_its_filters_and_icb():
+    screen = visit(pcn="Northmere Coast PCN", only=over.LASTING)
+    screen.text_input[1].set_value("Coast")
+    press(screen, "Save view")
+    saved = queries.saved_views.visible(people.OFFICER)[0]
+    assert saved.query == "pcn=Northmere+Coast+PCN&only=Over+3+months+or+more"
+    assert saved.icb_code == NORTHMERE
+    assert "The view Coast is saved." in words(screen)
+
+
+def test_a_view_without_a_name_is_refused():
+    screen = press(visit(), "Save view")
+    assert "Give the view a name." in words(screen)
+    assert queries.saved_views.visible(people.OFFICER) == []

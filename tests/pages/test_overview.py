@@ -1,0 +1,222 @@
+"""The overview on the demonstration: counts, changes, charts and their tables."""
+
+from datetime import date
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from lib import actions, queries
+from lib.actions.saved_views import Naming
+from lib.demo import people
+from lib.demo.places import ICBS, NEIGHBOUR, NORTHMERE
+from lib.domain.users import Permission
+from tests import factories
+from tests.pages.screens import choose, opened, press, visited, words
+
+PAGE = "oversight/overview"
+CARDS = {
+    "Practices over the threshold": "17",
+    "Patients with an active 104": "142,068",
+    "Newly over": "1",
+    "Newly under": "3",
+    "Nearly over": "5",
+    "Over 3 months or more": "16",
+}
+
+
+def visit(user=people.OFFICER, **asked: str) -> AppTest:
+    return visited(user, PAGE, **asked)
+
+
+def cards(screen: AppTest) -> dict[str, str]:
+    return {card.label: card.value for card in screen.metric}
+
+
+def saved(by=people.OFFICER, **different) -> int:
+    said = {"page": "over_threshold", "query": "", "icb_code": NORTHMERE}
+    naming = Naming(
+        different.pop("name", "Mine"),
+        shared=different.pop("shared", False),
+        pinned=different.pop("pinned", True),
+    )
+    return actions.saved_views.save(naming, **{**said, **different}, by=by)
+
+
+@pytest.mark.parametrize("person", people.PEOPLE, ids=lambda person: person.role)
+@pytest.mark.usefixtures("demonstration")
+def test_everybody_of_the_icb_reads_the_same_figures(person):
+    screen = visit(person, icb=ICBS[NORTHMERE])
+    said = words(screen)
+    assert "**Data to 30 September 2023.** 58 of 61 expected practices reported." in (
+        said
+    )
+    assert "more than 50% of registered patients, national default from" in said
+    assert "3 practices with no data are left out." in said
+    assert "**17 of 58 practices are over the threshold**, 2 fewer than in" in said
+    assert cards(screen) == CARDS
+
+
+@pytest.mark.usefixtures("demonstration")
+def test_the_page_says_what_the_figures_are_not_and_who_is_exactly_at_half():
+    said = words(visit())
+    assert "This is not the number without access." in said
+    assert "one is at exactly 50.0%, which is not over." in said
+
+
+@pytest.mark.usefixtures("demonstration")
+def test_changes_name_the_practices():
+    said = words(visit())
+    assert "**1 practice newly over:** [Dapplewood Surgery]" in said
+    came_down = said.partition("newly under:**")[2].partition("\n")[0]
+    for name in ("Harrowmere Surgery", "Inglewick Health Centre", "Juniper Fell"):
+        assert name in came_down
+    assert "Nabdale Health Centre" in said.partition("fell by 20 points or more")[2]
+
+
+@pytest.mark.usefixtures("demonstration")
+def test_each_card_leads_to_just_the_practices_that_it_counts():
+    links = [
+        (link.proto.label, link.proto.query_string)
+        for link in visit().get("page_link")
+        if link.proto.label.startswith("See")
+    ]
+    assert links == [
+        ("See the 17 practices", ""),
+        ("See those over, most patients first", "sort=Patients"),
+        ("See the practice", "only=Newly+over"),
+        ("See the 3 practices", "only=Newly+under"),
+        ("See the 5 practices", "only=Nearly+over"),
+        ("See the 16 practices", "only=Over+3+months+or+more"),
+    ]
+
+
+@pytest.mark.usefixtures("demonstration")
+def test_an_earlier_month_has_its_own_figures():
+    screen = choose(visit(), "Month", date(2023, 3, 1))
+    assert "Data to 31 March 2023" in words(screen)
+    assert cards(screen)["Practices over the threshold"] == "22"
+
+
+@pytest.mark.usefixtures("demonstration")
+def test_before_the_rule_no_threshold_applies():
+    said = words(choose(visit(), "Month", date(2022, 11, 1)))
+    assert "No threshold applies" in said
+    assert "No threshold applies in this month." in said
+
+
+@pytest.mark.usefixtures("demonstration")
+def test_every_chart_has_a_sentence_and_a_table_of_the_same_numbers():
+    screen = visit()
+    bands, months, areas = (table.value for table in screen.table)
+    assert bands["Practices"].sum() == 58
+    assert bands.loc[bands["Over the threshold"] == "yes", "Practices"].sum() == 17
+    assert months["Patients with a 104"].iloc[-1] == 142_068
+    assert months["Over"].iloc[-1] == 17
+    assert areas["Over"].sum() == 17
+    assert areas["Patients with a 104"].sum() == 142_068
+    said = words(screen)
+    for chart in screen.get("vega_lite_chart"):
+        assert chart.proto.alt
+    assert "Patients with an active 104: from 13,710 in November 2022" in said
+
+
+@pytest.mark.parametrize(
+    ("by", "column"), [("pcn_code", "PCN"), ("group_name", "Our own group")]
+)
+@pytest.mark.usefixtures("demonstration")
+def test_the_practices_are_grouped_as_asked(by, column):
+    screen = choose(visit(), "Group the practices by", by)
+    table = screen.table[2].value
+    assert column in table
+    if by == "pcn_code":
+        assert table[column].iloc[-1] == "Not known"
+        assert table["Over"].sum() == 17
+
+
+@pytest.mark.usefixtures("demonstration")
+def test_two_bases_are_shown_apart_and_never_added():
+    screen = visit(people.LEAD)
+    assert [card.value for card in screen.metric][:7:6] == ["17", "2"]
+    assert [card.value for card in screen.metric][1:8:6] == ["142,068", "13,205"]
+    said = words(screen)
+    assert "**2 of 5 practices are over the threshold**" in said
+    assert "never added together" in said
+    assert "155,273" not in said  # the sum
+    choose(screen, "Group the practices by", "icb_code")
+
+
+@pytest.mark.usefixtures("demonstration")
+def test_another_icb_has_its_own_rule():
+    said = words(visit(people.LEAD, icb=ICBS[NEIGHBOUR]))
+    assert "aged 16 and over, set by X0F from 1 June 2023" in said
+    assert "5 of 9 expected practices reported" in said
+    assert "national default" not in said
+
+
+@pytest.mark.usefixtures("demonstration")
+def test_a_pinned_view_stands_with_its_count_and_change():
+    saved(query="pcn=Northmere+Coast+PCN")
+    saved(name="New ones", query="only=Newly+over")
+    said = words(visit())
+    assert "3 practices, the same number as in August · only you see it" in said
+    assert "1 practice, 1 more than in August · only you see it" in said
+
+
+@pytest.mark.usefixtures("demonstration")
+def test_a_view_that_is_not_pinned_is_folded():
+    saved(pinned=False)
+    assert "Not pinned: 1 view" in [fold.label for fold in visit().expander]
+
+
+@pytest.mark.parametrize(("shared", "seen"), [(True, 1), (False, 0)])
+@pytest.mark.usefixtures("demonstration")
+def test_a_colleague_sees_only_what_is_shared_and_cannot_change_it(shared, seen):
+    saved(shared=shared)
+    screen = visit(people.APPROVER)
+    assert words(screen).count("shared with the team") == seen
+    assert "Remove this view" not in {each.label for each in screen.button}
+
+
+@pytest.mark.usefixtures("demonstration")
+def test_a_view_of_another_icb_is_counted_there():
+    saved(by=people.LEAD, icb_code=NEIGHBOUR)
+    said = words(visit(people.LEAD))
+    assert "2 practices, 1 fewer than in August · only you see it" in said
+
+
+@pytest.mark.usefixtures("demonstration")
+def test_a_view_is_renamed_and_removed():
+    view = saved()
+    screen = visit()
+    next(b for b in screen.text_input if b.label == "Name").set_value("Ours")
+    press(screen, "Save")
+    assert queries.saved_views.visible(people.OFFICER)[0].name == "Ours"
+    assert "The view is saved." in words(screen)
+    press(screen, "Remove this view")
+    assert queries.saved_views.visible(people.OFFICER) == []
+    assert view
+
+
+@pytest.mark.parametrize("label", ["Save", "Remove this view"])
+@pytest.mark.usefixtures("demonstration")
+def test_what_was_changed_meanwhile_is_not_overwritten(label):
+    view = saved()
+    screen = visit()
+    theirs = Naming("Changed in another window", pinned=True)
+    actions.saved_views.change(view, theirs, seen_version=1, by=people.OFFICER)
+    press(screen, label)
+    assert "was changed meanwhile" in words(screen)
+    assert queries.saved_views.visible(people.OFFICER)[0].name == theirs.name
+    press(screen, label)  # now it has been seen
+    left = queries.saved_views.visible(people.OFFICER)
+    assert [one.version for one in left] == ([3] if label == "Save" else [])
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("who", factories.EVERY_ROLE)
+def test_an_empty_database_says_what_to_do(who, database, monkeypatch, sqlite_url):
+    factories.load(factories.hierarchy())
+    screen = opened(monkeypatch, sqlite_url, who(), PAGE)
+    assert "No counts yet" in words(screen)
+    imports = [link.proto.label for link in screen.get("page_link")]
+    assert ("Import data" in imports) == who().may(Permission.IMPORT_COUNTS)
