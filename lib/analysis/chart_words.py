@@ -18,7 +18,7 @@ from lib.analysis.words import (
     share_words,
 )
 from lib.domain.dates import month_name
-from lib.domain.threshold import BASIS_WORDS, ThresholdRule
+from lib.domain.threshold import BASIS_WORDS, State, ThresholdRule
 
 LIST_SOURCE = (
     "List sizes come from NHAIS up to the list of 1 April 2024 and from PDS from that"
@@ -135,8 +135,21 @@ def practice_chart_text(history: pd.DataFrame) -> str:
         words = _rate_words(last)
     if most["rate"] > max(first["rate"], last["rate"]):
         words += f", at most {_rate_words(most)}"
-    missing = [day(each) for each in history.loc[history["rate"].isna(), "period"]]
-    return f"{words}.{_no_data(missing, now)}"
+    silent = history["state"].isna() | (history["state"] == State.NO_DATA)
+    return f"{words}.{_no_data(_months(history, silent), now)}{_unread(history)}"
+
+
+def _months(history: pd.DataFrame, which: "pd.Series[bool]") -> list[date]:
+    return [day(each) for each in history.loc[which, "period"]]
+
+
+def _unread(history: pd.DataFrame) -> str:
+    """The months in which a count came that has no rate: it is not "no data"."""
+    came = history["state"].notna() & (history["state"] != State.NO_DATA)
+    months = _months(history, came & history["rate"].isna())
+    now = day(history["period"].iloc[-1])
+    words = "No figure that can be read for"
+    return f" {words} {months_near(months, now)}." if months else ""
 
 
 def _rate_words(row: "pd.Series[Any]") -> str:

@@ -134,7 +134,7 @@ MONTH_COLUMNS = [
     Column("period", "Month", Kind.MONTH),
     Column("excluded", "Patients with a 104", Kind.COUNT),
     Column("list_size", "List size", Kind.COUNT),
-    Column("rate", "Per cent", Kind.RATE),
+    Column("rate", "Per cent", Kind.RATE, "not known"),
     Column("percent", "Limit, per cent", Kind.COUNT, "none"),
     Column("over", "Over", Kind.YES_NO, "cannot be told"),
 ]

@@ -5,7 +5,7 @@ import streamlit as st
 
 from lib import queries
 from lib.analysis import flips, frame
-from lib.analysis.flips import Flip
+from lib.analysis.flips import Flip, Flips
 from lib.analysis.frame import Row
 from lib.analysis.words import number
 from lib.domain.dates import london, month_name, uk
@@ -78,6 +78,8 @@ def _count(view: View, row: Row) -> dict[str, str]:
 
 
 def _flip(flip: Flip) -> None:
+    if flip.flips == Flips.UNTOLD:
+        return
     st.markdown(f"**{esc(flip.flips.value.capitalize())}.**")
     if flip.why:
         st.markdown("\n".join(f"- {esc(capital(line))}" for line in flip.why))

@@ -116,3 +116,13 @@ def test_a_practices_chart():
     )
     nothing = history.assign(rate=pd.Series(dtype="float64"))
     assert practice_chart_text(nothing) == "No data for these months."
+
+
+def test_a_count_that_cannot_be_read_is_not_called_no_data():
+    rows = months("X99001", [500, None, 600])
+    rows[-1] |= {"state": "data-error", "rate": None, "over": None}
+    table = practice(frame(rows), "X99001", rows[0]["period"].date(), SEPTEMBER)
+    text = practice_chart_text(table)
+    assert text.endswith(
+        "No data for August. No figure that can be read for September."
+    )

@@ -14,7 +14,12 @@ from lib.domain.files import Basis
 from lib.domain.organisations import Practice, SubICBLocationICB
 from lib.domain.uploads import Upload
 
-_MANY = 1000  # codes in one IN (...), beyond which all are read
+_MANY = 1000  # codes in one IN (...); SQLite takes 32,766
+
+
+def among(column: Any, codes: Collection[str]) -> sa.ColumnElement[bool]:
+    """True of these codes, and of all where these are so many that it hardly matters."""
+    return col(column).in_(codes) if len(codes) <= _MANY else sa.true()
 
 
 @dataclass(frozen=True)
@@ -40,7 +45,7 @@ def practices(session: Session, codes: Collection[str]) -> dict[str, Known]:
             col(Practice.successor_code),
             col(Practice.icb_code),
             col(Practice.sub_icb_code),
-        ).where(_among(Practice.ods_code, codes))
+        ).where(among(Practice.ods_code, codes))
     )
     return {
         code: Known(
@@ -89,11 +94,7 @@ def lists_before(
         .where(col(Upload.withdrawn_sequence).is_(None))
         .where(col(ListSize.basis) == Basis.REGISTERED)
         .where(col(ListSize.on) < day, col(ListSize.on) >= since)
-        .where(_among(ListSize.practice_code, codes))
+        .where(among(ListSize.practice_code, codes))
         .order_by(col(ListSize.on), col(Upload.sequence))
     )
     return {code: (patients, on) for code, patients, on in found}
-
-
-def _among(column: Any, codes: Collection[str]) -> sa.ColumnElement[bool]:
-    return col(column).in_(codes) if len(codes) <= _MANY else sa.true()

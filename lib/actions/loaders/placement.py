@@ -1,14 +1,14 @@
 """Refresh what a practice's own row says of it from the facts that count now."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from lib.actions.loaders import bulk
+from lib.actions.loaders import bulk, known
 from lib.domain.dates import today
 from lib.domain.facts import (
     Fact,
@@ -22,26 +22,19 @@ from lib.domain.uploads import Upload
 
 Newest = sa.Row[Any]  # a fact, and `day`, which it describes
 
-_BATCH = 10_000  # codes in one IN (...); SQLite takes 32,766 parameters
-
 
 def refresh(session: Session, codes: Iterable[str]) -> None:
     """Bring name, postcode, status, supplier, PCN, LMC and area up to date."""
-    wanted = sorted(set(codes))
+    wanted = set(codes)
     icbs = _icb_today(session)
-    for start in range(0, len(wanted), _BATCH):
-        _refresh(session, wanted[start : start + _BATCH], icbs)
-
-
-def _refresh(session: Session, codes: list[str], icbs: dict[str, str | None]) -> None:
-    snapshots = _newest(session, HierarchyEntry, codes)
-    registers = _newest(session, RegisterEntry, codes)
-    networks = _newest(session, PCNMembership, codes)
-    committees = _newest(session, LMCMembership, codes)
-    names = _names(session, codes)
+    snapshots = _newest(session, HierarchyEntry, wanted)
+    registers = _newest(session, RegisterEntry, wanted)
+    networks = _newest(session, PCNMembership, wanted)
+    committees = _newest(session, LMCMembership, wanted)
+    names = _names(session, wanted)
     placed: list[dict[str, Any]] = []
     unplaced: list[dict[str, Any]] = []  # these keep the name and place that they had
-    for code in codes:
+    for code in sorted(wanted):
         snapshot, register = snapshots.get(code), registers.get(code)
         network, committee = networks.get(code), committees.get(code)
         of_any = {
@@ -99,7 +92,9 @@ def _place(
     }
 
 
-def _newest(session: Session, table: type[Fact], codes: list[str]) -> dict[str, Newest]:
+def _newest(
+    session: Session, table: type[Fact], codes: Collection[str]
+) -> dict[str, Newest]:
     """Per practice the fact of the latest day, and of equal days the latest upload."""
     day = sa.func.coalesce(col(Upload.described_on), date.min)
     place = sa.func.row_number().over(
@@ -110,7 +105,7 @@ def _newest(session: Session, table: type[Fact], codes: list[str]) -> dict[str, 
         sa.select(sa.inspect(table).local_table, day.label("day"), place.label("place"))
         .join(Upload, col(Upload.id) == col(table.upload_id))
         .where(col(Upload.withdrawn_sequence).is_(None))
-        .where(col(table.practice_code).in_(codes))
+        .where(known.among(table.practice_code, codes))
         .where(_current(table))
         .subquery()
     )
@@ -125,7 +120,7 @@ def _current(table: type[Fact]) -> sa.ColumnElement[bool]:
     return sa.true()
 
 
-def _names(session: Session, codes: list[str]) -> dict[str, set[str]]:
+def _names(session: Session, codes: Collection[str]) -> dict[str, set[str]]:
     """Every name under which a file that counts has known each practice."""
     names: dict[str, set[str]] = defaultdict(set)
     for table in (HierarchyEntry, RegisterEntry):
@@ -133,7 +128,7 @@ def _names(session: Session, codes: list[str]) -> dict[str, set[str]]:
             select(table.practice_code, table.name)
             .join(Upload, col(Upload.id) == table.upload_id)
             .where(col(Upload.withdrawn_sequence).is_(None))
-            .where(col(table.practice_code).in_(codes))
+            .where(known.among(table.practice_code, codes))
             .distinct()
         )
         for code, name in found:
