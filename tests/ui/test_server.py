@@ -1,9 +1,9 @@
 """The gate: who is let in, in which mode, and which headers every answer has."""
 
-import asyncio
 from typing import Any
 
 import pytest
+from anyio.from_thread import start_blocking_portal
 from starlette.types import Message, Receive, Scope, Send
 from streamlit.web.server.server_util import get_cookie_secret
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
@@ -56,7 +56,8 @@ def _ask(
     async def receive() -> Message:
         return {"type": "http.disconnect"}
 
-    asyncio.run(server.Gate(_inside)(scope, receive, send))
+    with start_blocking_portal() as portal:
+        portal.call(server.Gate(_inside), scope, receive, send)
     return Answer(sent)
 
 
