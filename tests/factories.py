@@ -9,10 +9,13 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from lib import actions
+from lib import actions, queries
+from lib.actions.adoptions import Decision
+from lib.analysis import cases
 from lib.domain.arrivals import Arrival, Consent, Report
 from lib.domain.codes import Measure
 from lib.domain.dates import shift
+from lib.domain.episode import Episode, Ground
 from lib.domain.files import Basis, Counted, Kind, Population
 from lib.domain.parsed import Parsed
 from lib.domain.rows import CountRow, HierarchyRow, ListSizeRow, Row
@@ -169,6 +172,40 @@ def load(parsed: Parsed, *, by: User | None = None, **said: Any) -> Report:
     )
     assert report.upload_id is not None, [each.text for each in report.problems]
     return report
+
+
+def adopted(icb: str = ICB, *, from_on: date = date(2023, 1, 1)) -> None:
+    """The ICB acts on the rule; its practices must have been loaded."""
+    actions.adoptions.record(
+        Decision(icb, from_on, "minute 7 of 16 February 2023", "The committee"),
+        by=administrator(),
+    )
+
+
+def over(
+    excluded: Mapping[str, int | None] | None = None, *, period: date = PERIOD
+) -> Report:
+    """Practices of 10,000 patients each, and so many with an active 104 that month."""
+    load(hierarchy(on=shift(period, 1)))
+    load(list_sizes(dict.fromkeys(PRACTICES, 10_000), on=shift(period, 1)))
+    return load(counts(excluded or {"X99001": 6_000}, period=period))
+
+
+def ground(ods_code: str = "X99001", *, period: date = PERIOD) -> Ground:
+    figures = queries.figures.panel(administrator(), period, period)
+    found = cases.ground(figures, ods_code, period)
+    assert found is not None, f"{ods_code} has no readable figure"
+    return found
+
+
+def case(ods_code: str = "X99001", *, period: date = PERIOD) -> Episode:
+    """An open case, its plan “required, not requested”: `over` and `adopted` in one."""
+    over({ods_code: 6_000}, period=period)
+    adopted()
+    episode_id = actions.episodes.begin(
+        ground(ods_code, period=period), by=administrator()
+    )
+    return queries.episodes.get(administrator(), episode_id)
 
 
 def _file(kind: Kind, rows: Iterable[Row], **said: Any) -> Parsed:

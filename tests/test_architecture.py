@@ -34,6 +34,23 @@ NOT_AN_ACTION = {"events.record"}
 # Rows that people change: `version` tells whether the one they saw is still the newest.
 EDITABLE = {
     "account",
+    "action_plan",
+    "ask",
+    "contact",
+    "deputy",
+    "episode",
+    "escalation",
+    "letter",
+    "milestone",
+    "monthly_report",
+    "monthly_return",
+    "paper",
+    "plan_version",
+    "report_duty",
+    "report_query",
+    "reporting_period",
+    "safety_check",
+    "statement",
     "heading_match",
     "practice",
     "practice_match",
@@ -42,6 +59,10 @@ EDITABLE = {
 }
 NEVER_EDITED = {
     # facts and records, only ever added
+    "adoption",
+    "log_entry",
+    "report_waiver",
+    "section_review",
     "event",
     "exclusion_count",
     "group_membership",

@@ -1,13 +1,16 @@
 """Changes: each checks permission, scope and rule, writes its event, and commits."""
 
 from lib.actions import (
+    adoptions,
     corrections,
     downloads,
+    episodes,
     events,
     imports,
     matches,
     practices,
     saved_views,
+    settings,
     staging,
     thresholds,
     uploads,
@@ -15,13 +18,16 @@ from lib.actions import (
 )
 
 __all__ = [
+    "adoptions",
     "corrections",
     "downloads",
+    "episodes",
     "events",
     "imports",
     "matches",
     "practices",
     "saved_views",
+    "settings",
     "staging",
     "thresholds",
     "uploads",

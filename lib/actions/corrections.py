@@ -4,17 +4,16 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date
 
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from lib import db
-from lib.actions import events
+from lib.actions import events, within
 from lib.domain.codes import Measure
 from lib.domain.dates import now, period_of, period_text
-from lib.domain.errors import NotFound, RuleBroken
+from lib.domain.errors import RuleBroken
 from lib.domain.facts import ExclusionCount
 from lib.domain.files import Counted, Kind, Population
 from lib.domain.organisations import Practice
-from lib.domain.scope import visible_to
 from lib.domain.uploads import Upload
 from lib.domain.users import Permission, User
 
@@ -45,13 +44,7 @@ def correct(correction: Correction, *, by: User) -> int:
     if not 0 <= correction.value <= MOST:
         raise RuleBroken("A count is a whole number, 0 or more.")
     with db.transaction() as session:
-        practice = session.exec(
-            select(Practice).where(
-                Practice.ods_code == correction.ods_code, visible_to(by)
-            )
-        ).first()
-        if practice is None:
-            raise NotFound(f"There is no practice {correction.ods_code} among yours.")
+        practice = within.practice(session, correction.ods_code, by=by)
         return _store(session, correction, practice, by)
 
 

@@ -1,12 +1,8 @@
 """Practices: what no file tells of one, recorded by a person."""
 
-from sqlmodel import Session, select
-
 from lib import db
-from lib.actions import events
-from lib.domain.errors import NotFound, RuleBroken
-from lib.domain.organisations import Practice
-from lib.domain.scope import visible_to
+from lib.actions import events, within
+from lib.domain.errors import RuleBroken
 from lib.domain.users import Permission, User
 
 
@@ -18,10 +14,10 @@ def succeed(ods_code: str, successor_code: str, source: str, *, by: User) -> Non
     if not source.strip():
         raise RuleBroken("Say where this comes from: a letter, a notice, a date.")
     with db.transaction() as session:
-        closed = _own(session, ods_code, by)
+        closed = within.practice(session, ods_code, by=by)
         if closed.closed_on is None:
             raise RuleBroken(f"{ods_code} is not closed.")
-        successor = _own(session, successor_code, by)
+        successor = within.practice(session, successor_code, by=by)
         events.record(
             session,
             by,
@@ -33,12 +29,3 @@ def succeed(ods_code: str, successor_code: str, source: str, *, by: User) -> Non
         )
         closed.successor_code = successor.ods_code
         closed.version += 1
-
-
-def _own(session: Session, ods_code: str, by: User) -> Practice:
-    practice = session.exec(
-        select(Practice).where(Practice.ods_code == ods_code, visible_to(by))
-    ).first()
-    if practice is None:
-        raise NotFound(f"There is no practice {ods_code} among yours.")
-    return practice

@@ -1,4 +1,4 @@
-"""Rules and settings with a from-date: recorded, never changed."""
+"""Rules with a from-date: recorded, never changed."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,7 +8,6 @@ from lib.actions import events
 from lib.domain.errors import NotAllowed, NotFound, RuleBroken
 from lib.domain.files import Basis
 from lib.domain.organisations import ICB
-from lib.domain.settings import SMALL_LIST, Setting
 from lib.domain.threshold import ThresholdRule
 from lib.domain.users import Permission, User
 
@@ -55,27 +54,6 @@ def record(icb_code: str | None, limit: Limit, *, by: User) -> int:
         session.flush()
         assert rule.id is not None  # noqa: S101 flushed
         return rule.id
-
-
-def set_small_list(patients: int, *, from_on: date, source: str, by: User) -> None:
-    """Practices with fewer patients are marked and never ranked, from that day on."""
-    _require(None, source, by)
-    if patients < 0:
-        raise RuleBroken("The size is a whole number, 0 or more.")
-    with db.transaction() as session:
-        sequence = events.record(
-            session, by, "set small list", reason=source, patients=patients
-        )
-        session.add(
-            Setting(
-                name=SMALL_LIST,
-                value=str(patients),
-                from_on=from_on,
-                source=source.strip(),
-                sequence=sequence,
-                recorded_by=by.email,
-            )
-        )
 
 
 def _require(icb_code: str | None, source: str, by: User) -> None:

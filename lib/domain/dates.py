@@ -4,18 +4,42 @@ A period is a calendar month, held as the date of its first day.
 """
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
 
+# The day on which the demonstration plays; empty, it is the machine's own.
+_played: list[date] = []
+
+
+def play_on(day: date) -> None:
+    """From now on it is that day in this process, at the clock's own time."""
+    _played[:] = [day]
+
+
+@contextmanager
+def playing_on(day: date) -> Iterator[None]:
+    before = _played[:]
+    play_on(day)
+    try:
+        yield
+    finally:
+        _played[:] = before
+
 
 def now() -> datetime:
-    return datetime.now(UTC)
+    moment = datetime.now(UTC)
+    if not _played:
+        return moment
+    clock = moment.astimezone(LONDON).time()
+    return datetime.combine(_played[0], clock, LONDON).astimezone(UTC)
 
 
 def today() -> date:
-    return datetime.now(LONDON).date()
+    return now().astimezone(LONDON).date()
 
 
 def london(moment: datetime) -> datetime:

@@ -1,15 +1,18 @@
 """Settings of the work: values with a from-date, for one ICB or for all."""
 
 from datetime import date, datetime
+from enum import StrEnum
 
-from sqlmodel import Field
+import sqlalchemy as sa
+from sqlmodel import Field, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from lib.domain.base import Table, UTCDateTime
 from lib.domain.dates import now
 
 
 class Setting(Table, table=True):
-    """`small-list`: practices with fewer patients carry a mark and are never ranked."""
+    """One value from a day on; an ICB's own goes before the one for all."""
 
     id: int | None = Field(default=None, primary_key=True)
     icb_code: str | None = Field(default=None, foreign_key="icb.code")
@@ -22,4 +25,41 @@ class Setting(Table, table=True):
     recorded_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)
 
 
-SMALL_LIST = "small-list"
+class Name(StrEnum):
+    """What can be set. None of them makes anything due by itself."""
+
+    SMALL_LIST = "small-list"
+    RECONCILE = "reconcile-tolerance"
+    OFF_TRACK = "off-track-tolerance"
+    ASKS_A_MONTH = "asks-a-month"
+    TWO_PEOPLE = "two-people"
+    PLAN_LADDER = "plan-ladder"
+    REPORT_LADDER = "report-ladder"
+    REPORT_DUE = "report-due"
+
+
+MEANING = {
+    Name.SMALL_LIST: "Practices with fewer patients carry a mark and are never ranked",
+    Name.RECONCILE: "How far, in per cent, a report may differ from the extract",
+    Name.OFF_TRACK: "How many points above its plan a practice may be",
+    Name.ASKS_A_MONTH: "The most asks of one practice in a month",
+    Name.TWO_PEOPLE: "Whether another person agrees and closes (yes or no)",
+    Name.PLAN_LADDER: "Reminders of a plan, in days before (-) and after its due day",
+    Name.REPORT_LADDER: "Reminders of a report, in days before (-) and after",
+    Name.REPORT_DUE: "Working days after the month's end that a due day is offered on",
+}
+
+
+def in_force(name: Name, icb_code: str | None, on: date) -> SelectOfScalar[str]:
+    """The value of that day: the ICB's own, else the one for all; maybe no row."""
+    own = sa.or_(col(Setting.icb_code).is_(None), col(Setting.icb_code) == icb_code)
+    return (
+        select(Setting.value)
+        .where(Setting.name == name, Setting.from_on <= on, own)
+        .order_by(
+            col(Setting.icb_code).is_(None),
+            col(Setting.from_on).desc(),
+            col(Setting.sequence).desc(),
+        )
+        .limit(1)
+    )

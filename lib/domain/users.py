@@ -1,6 +1,7 @@
 """People: roles as lists of permissions, and who acts within which ICBs."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from sqlmodel import Field
@@ -17,6 +18,9 @@ class Permission(StrEnum):
     IMPORT_REFERENCE = "load and withdraw national and local reference files"
     CORRECT_FIGURES = "correct one figure"
     SET_RULES = "set the threshold and other dated rules"
+    READ_CASEWORK = "read notes, contacts, drafts and letters"
+    DO_CASEWORK = "ask for plans and reports and record what practices answer"
+    DECIDE = "agree plans, close cases and call returns final"
     READ_EVENTS = "read who did what"
     MANAGE_PEOPLE = "let people in"
 
@@ -33,23 +37,26 @@ class Role(StrEnum):
 _READ = [Permission.VIEW, Permission.EXPORT]
 _WORK = [
     *_READ,
+    Permission.READ_CASEWORK,
     Permission.SAVE_VIEWS,
     Permission.IMPORT_COUNTS,
     Permission.CORRECT_FIGURES,
 ]
+_CASEWORK = [*_WORK, Permission.DO_CASEWORK]
 
 PERMISSIONS: dict[Role, list[Permission]] = {
-    Role.OFFICER: _WORK,
-    Role.APPROVER: _WORK,
+    Role.OFFICER: _CASEWORK,
+    Role.APPROVER: [*_CASEWORK, Permission.DECIDE],
     Role.ADMINISTRATOR: [
-        *_WORK,
+        *_CASEWORK,
+        Permission.DECIDE,
         Permission.IMPORT_REFERENCE,
         Permission.SET_RULES,
         Permission.READ_EVENTS,
         Permission.MANAGE_PEOPLE,
     ],
     Role.ANALYST: [*_WORK, Permission.IMPORT_REFERENCE],
-    Role.AUDITOR: [*_READ, Permission.READ_EVENTS],
+    Role.AUDITOR: [*_READ, Permission.READ_CASEWORK, Permission.READ_EVENTS],
     Role.LEAD: [*_READ, Permission.SAVE_VIEWS],
 }
 
@@ -72,6 +79,17 @@ class AccountICB(Table, table=True):
 
     email: str = Field(primary_key=True, foreign_key="account.email", max_length=254)
     icb_code: str = Field(primary_key=True, foreign_key="icb.code")
+
+
+class Deputy(Table, table=True):
+    """Who decides for somebody who is away, from the first to the last of these days."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    email: str = Field(foreign_key="account.email", index=True, max_length=254)
+    deputy: str = Field(foreign_key="account.email", index=True, max_length=254)
+    from_on: date
+    until_on: date
+    version: int = 1
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,8 @@
 """Questions: a user and what is asked in, rows out. They change nothing."""
 
 from lib.queries import (
+    adoptions,
+    episodes,
     events,
     facts,
     figures,
@@ -17,6 +19,8 @@ from lib.queries import (
 )
 
 __all__ = [
+    "adoptions",
+    "episodes",
     "events",
     "facts",
     "figures",

@@ -21,7 +21,8 @@ from lib.domain.facts import ExclusionCount, HierarchyEntry
 from lib.domain.files import Basis, Counted, Population
 from lib.domain.organisations import Practice
 from lib.domain.scope import visible_to
-from lib.domain.settings import SMALL_LIST, Setting
+from lib.domain.settings import Name
+from lib.domain.settings import in_force as in_force_setting
 from lib.domain.threshold import Figure, State, ThresholdRule, in_force, judge
 from lib.domain.users import User
 from lib.queries import truth
@@ -151,13 +152,8 @@ def _rules(session: Session, until: int | None) -> list[ThresholdRule]:
 
 
 def _small_list(session: Session) -> int:
-    settings = select(Setting.value).where(
-        Setting.name == SMALL_LIST, Setting.from_on <= dates.today()
-    )
-    latest = settings.order_by(
-        col(Setting.from_on).desc(), col(Setting.sequence).desc()
-    )
-    return int(session.exec(latest).first() or 0)
+    newest = in_force_setting(Name.SMALL_LIST, None, dates.today())
+    return int(session.exec(newest).first() or 0)
 
 
 def _judged(rows: pd.DataFrame, rules: list[ThresholdRule]) -> pd.DataFrame:

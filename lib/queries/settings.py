@@ -1,19 +1,36 @@
-"""Settings with a from-date."""
+"""Settings with a from-date: the ICB's own value, else the one for all."""
 
+import sqlalchemy as sa
 from sqlmodel import col, select
 
 from lib import db
 from lib.domain.dates import today
-from lib.domain.settings import SMALL_LIST, Setting
+from lib.domain.settings import Name, Setting, in_force
 from lib.domain.users import User
 
 
-def small_list(user: User) -> int:  # noqa: ARG001 one value serves all
-    """Practices with fewer patients than this carry a mark and are never ranked."""
-    newest = (
-        select(Setting.value)
-        .where(Setting.name == SMALL_LIST, Setting.from_on <= today())
-        .order_by(col(Setting.from_on).desc(), col(Setting.sequence).desc())
-    )
+def value(user: User, name: Name, icb_code: str | None = None) -> str | None:  # noqa: ARG001 no figures
+    """What is in force today; None where nobody has set it."""
     with db.reading() as session:
-        return int(session.exec(newest).first() or 0)
+        return session.exec(in_force(name, icb_code, today())).first()
+
+
+def number(user: User, name: Name, icb_code: str | None = None) -> int | None:
+    """As `value`, of those that are whole numbers."""
+    found = value(user, name, icb_code)
+    return int(found) if found else None
+
+
+def small_list(user: User) -> int:
+    """Practices with fewer patients than this carry a mark and are never ranked."""
+    return number(user, Name.SMALL_LIST) or 0
+
+
+def every(user: User, icb_code: str | None = None) -> list[Setting]:  # noqa: ARG001 as above
+    """Every value ever set for this ICB or for all, the newest first."""
+    own = sa.or_(col(Setting.icb_code).is_(None), col(Setting.icb_code) == icb_code)
+    newest = (col(Setting.from_on).desc(), col(Setting.sequence).desc())
+    with db.reading() as session:
+        found = list(session.exec(select(Setting).where(own).order_by(*newest)))
+        session.expunge_all()
+        return found

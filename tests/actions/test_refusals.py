@@ -7,19 +7,25 @@ from datetime import date
 import pytest
 import sqlalchemy as sa
 
-from lib import actions
+from lib import actions, queries
+from lib.actions.adoptions import Decision
 from lib.actions.corrections import Correction
+from lib.actions.episodes import Case
 from lib.actions.saved_views import Naming
 from lib.actions.thresholds import Limit
 from lib.domain.codes import Measure
+from lib.domain.dates import shift
+from lib.domain.episode import Episode, Ground
 from lib.domain.errors import NotAllowed, NotFound, Refused
 from lib.domain.files import Basis
+from lib.domain.settings import Name
 from lib.domain.tables import METADATA
-from lib.domain.users import Permission, User
+from lib.domain.users import Permission, Role, User
 from tests import factories
 from tests.factories import PERIOD, counts, practice
 
 FROM = date(2026, 1, 1)
+NEXT = shift(PERIOD, 1)
 WARNED = actions.imports.Consent(all_warnings=True)
 
 
@@ -29,6 +35,9 @@ class Made:
 
     counts_id: int
     hierarchy_id: int
+    episode: Episode  # of X99001, open
+    fallen: Ground  # the month after: X99001 is no longer over
+    other_ground: Ground  # of X99002, over and without a case
 
 
 Act = Callable[[User, Made], object]
@@ -73,6 +82,39 @@ OF_AN_ICB: dict[str, tuple[Permission, Act]] = {
         Permission.SET_RULES,
         lambda by, made: actions.thresholds.record(factories.ICB, limit(), by=by),
     ),
+    "adopt the rule": (
+        Permission.SET_RULES,
+        lambda by, made: actions.adoptions.record(
+            Decision(factories.ICB, FROM, "minute of 1 May", "The committee"), by=by
+        ),
+    ),
+    "set a tolerance": (
+        Permission.SET_RULES,
+        lambda by, made: actions.settings.record(
+            Name.RECONCILE,
+            "4",
+            icb_code=factories.ICB,
+            from_on=FROM,
+            source="minute of 1 May",
+            by=by,
+        ),
+    ),
+    "open a case": (
+        Permission.DO_CASEWORK,
+        lambda by, made: actions.episodes.begin(made.other_ground, by=by),
+    ),
+    "change a case": (
+        Permission.DO_CASEWORK,
+        lambda by, made: actions.episodes.change(
+            made.episode.id, Case(next_action="Call"), seen_version=1, by=by
+        ),
+    ),
+    "close a case": (
+        Permission.DECIDE,
+        lambda by, made: actions.episodes.close(
+            made.episode.id, made.fallen, "Below since April", seen_version=1, by=by
+        ),
+    ),
     "save a view": (
         Permission.SAVE_VIEWS,
         lambda by, made: actions.saved_views.save(
@@ -113,8 +155,13 @@ NATIONAL: dict[str, tuple[Permission, Act]] = {
     ),
     "set the small list": (
         Permission.SET_RULES,
-        lambda by, made: actions.thresholds.set_small_list(
-            500, from_on=FROM, source="minute of 1 May", by=by
+        lambda by, made: actions.settings.record(
+            Name.SMALL_LIST,
+            "500",
+            icb_code=None,
+            from_on=FROM,
+            source="minute of 1 May",
+            by=by,
         ),
     ),
 }
@@ -125,13 +172,26 @@ EVERY = {**OF_AN_ICB, **OF_ALL, **NATIONAL}
 def made(database) -> Made:
     neighbour = practice("X99004", sub_icb_code="X02", icb_code="XB1", icb_name="B")
     placed = factories.load(factories.hierarchy([*factories.PRACTICES, neighbour]))
-    loaded = factories.load(counts({"X99001": 1}))
+    lists = dict.fromkeys(factories.PRACTICES, 10_000)
+    factories.load(factories.list_sizes(lists))
+    loaded = factories.load(counts({"X99001": 6_000, "X99002": 7_000}))
+    factories.load(counts({"X99001": 1}, period=NEXT))
+    factories.adopted()
+    episode_id = actions.episodes.begin(
+        factories.ground(), by=factories.person(Role.OFFICER, "Somebody Else")
+    )
     for each in (*factories.EVERY_ROLE,):
         factories.signed_up(each(factories.ICB))
     actions.matches.remember(
         "known sender", {}, {"The Surgery": "X99001"}, by=factories.officer()
     )
-    return Made(loaded.upload_id, placed.upload_id)
+    return Made(
+        loaded.upload_id,
+        placed.upload_id,
+        queries.episodes.get(factories.administrator(), episode_id),
+        factories.ground(period=NEXT),
+        factories.ground("X99002"),
+    )
 
 
 def rows(database) -> dict[str, list]:

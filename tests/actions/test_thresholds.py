@@ -54,18 +54,3 @@ def test_a_source_is_asked_for(placed):
 def test_an_icb_must_be_known(placed):
     with pytest.raises(NotFound):
         actions.thresholds.record("XZ9", limit(), by=BY)
-
-
-def test_the_small_list_has_a_from_date(placed):
-    lead = factories.lead()
-    actions.thresholds.set_small_list(
-        500, from_on=date(2026, 1, 1), source="minute", by=BY
-    )
-    actions.thresholds.set_small_list(
-        700, from_on=date(2099, 1, 1), source="minute", by=BY
-    )
-    assert queries.settings.small_list(lead) == 500
-    with pytest.raises(RuleBroken):
-        actions.thresholds.set_small_list(
-            -1, from_on=date(2026, 1, 1), source="minute", by=BY
-        )

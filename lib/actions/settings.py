@@ -1,0 +1,87 @@
+"""Settings with a from-date: recorded, never changed."""
+
+from collections.abc import Callable
+from datetime import date
+
+from lib import db
+from lib.actions import events
+from lib.domain.errors import NotAllowed, RuleBroken
+from lib.domain.free_text import LINE, needed
+from lib.domain.settings import MEANING, Name, Setting
+from lib.domain.users import Permission, User
+
+MOST = 99_999
+MOST_STEPS = 6
+FARTHEST = 365  # days before or after a due day
+
+
+def record(  # noqa: PLR0913 a setting is these four, and who says so
+    name: Name,
+    value: str,
+    *,
+    icb_code: str | None,
+    from_on: date,
+    source: str,
+    by: User,
+) -> None:
+    """A value for one ICB or (None) for all, from that day on."""
+    by.require(Permission.SET_RULES)
+    if by.icbs is not None and icb_code not in by.icbs:
+        raise NotAllowed("You may set values for your own ICBs only.")
+    if name is Name.SMALL_LIST and icb_code is not None:
+        raise RuleBroken("The size of a small list is the same for all ICBs.")
+    checked = _CHECKS.get(name, _whole)(value.strip(), name)
+    why = needed(source, "Say where this comes from: a letter, a minute", most=LINE)
+    with db.transaction() as session:
+        sequence = events.record(
+            session,
+            by,
+            f"set {name}",
+            subject=icb_code or "national",
+            reason=why,
+            value=checked,
+            from_on=from_on,
+        )
+        session.add(
+            Setting(
+                icb_code=icb_code,
+                name=name,
+                value=checked,
+                from_on=from_on,
+                source=why,
+                sequence=sequence,
+                recorded_by=by.email,
+            )
+        )
+
+
+def _whole(value: str, name: Name) -> str:
+    if not (value.isascii() and value.isdigit() and int(value) <= MOST):
+        raise RuleBroken(f"{MEANING[name]}: write a whole number, 0 or more.")
+    return str(int(value))
+
+
+def _yes_no(value: str, name: Name) -> str:
+    if value not in ("yes", "no"):
+        raise RuleBroken(f"{MEANING[name]}: write yes or no.")
+    return value
+
+
+def _ladder(value: str, name: Name) -> str:
+    """ "-5 1 10": once early, twice after the due day; empty for none."""
+    try:
+        steps = sorted({int(step) for step in value.replace(",", " ").split()})
+    except ValueError:
+        raise RuleBroken(f"{MEANING[name]}: write days like -5 1 10.") from None
+    if len(steps) > MOST_STEPS or any(abs(step) > FARTHEST for step in steps):
+        raise RuleBroken(
+            f"{MEANING[name]}: at most {MOST_STEPS} steps within {FARTHEST} days."
+        )
+    return " ".join(map(str, steps))
+
+
+_CHECKS: dict[Name, Callable[[str, Name], str]] = {
+    Name.TWO_PEOPLE: _yes_no,
+    Name.PLAN_LADDER: _ladder,
+    Name.REPORT_LADDER: _ladder,
+}

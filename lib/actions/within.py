@@ -1,0 +1,51 @@
+"""What an action finds within the scope of whoever acts, as they saw it on screen."""
+
+from typing import TypeVar
+
+from sqlmodel import Session, SQLModel, select
+
+from lib.domain.errors import NotFound, Stale
+from lib.domain.organisations import Practice
+from lib.domain.scope import visible_to
+from lib.domain.users import User
+
+Row = TypeVar("Row", bound=SQLModel)
+
+
+def practice(session: Session, ods_code: str, *, by: User) -> Practice:
+    found = session.exec(
+        select(Practice).where(Practice.ods_code == ods_code, visible_to(by))
+    ).first()
+    if found is None:
+        raise NotFound(f"There is no practice {ods_code} among yours.")
+    return found
+
+
+def editable(
+    session: Session,
+    table: type[Row],
+    row_id: int,
+    seen_version: int,
+    *,
+    by: User,
+) -> Row:
+    """A row of one of the user's practices, locked, in the version that they saw.
+
+    The caller writes the next version: `row.version += 1`.
+    """
+    found = one(session, table, row_id, by=by)
+    if found.version != seen_version:  # type: ignore[attr-defined]
+        raise Stale(
+            "Somebody has saved a newer version meanwhile. Nothing of yours was stored:"
+            " look at theirs, then save again."
+        )
+    return found
+
+
+def one(session: Session, table: type[Row], row_id: int, *, by: User) -> Row:
+    """A row that belongs to one of the user's practices, locked until the commit."""
+    found = session.get(table, row_id, with_for_update=True)
+    if found is None:
+        raise NotFound(f"There is nothing of that number ({row_id}) among yours.")
+    practice(session, found.practice_code, by=by)  # type: ignore[attr-defined]
+    return found

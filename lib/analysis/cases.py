@@ -1,0 +1,185 @@
+"""Cases: which practices have one, worked out or stored, and what the figures say of it.
+
+A run over the threshold becomes a case from the month in which its ICB has adopted the
+rule. Months without a readable figure neither open nor close nor extend one.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from lib.analysis.frame import Row, day, month
+from lib.analysis.history import told
+from lib.domain.dates import period_end
+from lib.domain.episode import Ground
+from lib.domain.files import Basis
+
+Adopted = Callable[[str | None, date], date | None]
+
+
+class Stage(StrEnum):
+    """What a case is before anything is stored, and after."""
+
+    NOT_ADOPTED = "over the threshold, plan not asked for"
+    REQUIRED = "required, not requested"
+    STORED = "stored"
+
+
+class Case(NamedTuple):
+    """One practice's case as at a month. `opened_period` None: none has begun.
+
+    `ground_gone`: the figure that opened it is no longer over the limit.
+    `proposes_closure`: the last readable figure is at or below it.
+    """
+
+    ods_code: str
+    stage: Stage
+    episode_id: int | None
+    opened_period: date | None
+    latest: date | None  # the last month with a readable figure
+    over: bool | None  # in that month
+    months: int  # readable months over since it opened
+    ground_gone: bool = False
+    proposes_closure: bool = False
+
+
+def cases(
+    figures: pd.DataFrame, period: date, stored: pd.DataFrame, adopted: Adopted
+) -> list[Case]:
+    """Of every practice with an open stored episode, or over in its last readable month.
+
+    `figures`: the figures frame, reaching back as far as runs are to be followed.
+    `stored`: `queries.episodes.every`. `adopted(icb_code, on)`: the day from which the
+    ICB acts on the rule, where it does on that day.
+    """
+    until = figures[figures["period"] <= pd.Timestamp(period)]
+    flagged = dict(list(told(until).groupby("ods_code")))
+    expected = set(month(until, period)["ods_code"])
+    episodes: dict[Any, pd.DataFrame] = dict(list(stored.groupby("ods_code")))
+    found = []
+    for code in sorted(expected | episodes.keys()):
+        own = flagged.get(code)
+        case = _case(code, own, episodes.get(code), adopted, period)
+        if case is not None:
+            found.append(case)
+    return found
+
+
+def _case(
+    code: str,
+    own: pd.DataFrame | None,
+    episodes: pd.DataFrame | None,
+    adopted: Adopted,
+    period: date,
+) -> Case | None:
+    open_one = None if episodes is None else _open(episodes, period)
+    if open_one is not None:
+        return _stored(code, own, open_one)
+    if own is None:
+        return None
+    rows = own if episodes is None else _after(own, episodes)
+    if rows.empty or not bool(rows["over"].iloc[-1]):
+        return None
+    return _worked_out(code, rows, adopted, period)
+
+
+def _open(episodes: pd.DataFrame, period: date) -> Row | None:
+    """The episode that was open in that month."""
+    begun = episodes["opened_period"] <= pd.Timestamp(period)
+    closed_on = episodes["closed_on"]
+    going = closed_on.isna() | (closed_on > pd.Timestamp(period_end(period)))
+    rows = episodes[begun & going].to_dict("records")
+    return rows[-1] if rows else None
+
+
+def _after(own: pd.DataFrame, episodes: pd.DataFrame) -> pd.DataFrame:
+    """The months since the last closure: an old run never opens a case again."""
+    closed = episodes["closed_period"].max()
+    return own if pd.isna(closed) else own[own["period"] > closed]
+
+
+def _stored(code: str, own: pd.DataFrame | None, episode: Row) -> Case:
+    opened = day(episode["opened_period"])
+    since = _flags(own, opened)
+    latest = max(since, default=None)
+    gone = since.get(opened) is False
+    under = latest is not None and latest > opened and not since[latest]
+    return Case(
+        code,
+        Stage.STORED,
+        int(episode["episode_id"]),
+        opened,
+        latest,
+        None if latest is None else since[latest],
+        sum(since.values()),
+        ground_gone=gone,
+        proposes_closure=gone or under,
+    )
+
+
+def _flags(own: pd.DataFrame | None, opened: date) -> dict[date, bool]:
+    """Over or not, by month, of the readable months since."""
+    if own is None:
+        return {}
+    since = own[own["period"] >= pd.Timestamp(opened)]
+    flags = zip(since["period"], since["over"].astype(bool), strict=True)
+    return {day(period): bool(over) for period, over in flags}
+
+
+def _worked_out(code: str, rows: pd.DataFrame, adopted: Adopted, period: date) -> Case:
+    run = _run(rows)
+    last = run.iloc[-1]
+    since = adopted(last["icb_code"], period_end(period))
+    begun = run.iloc[0:0]
+    if since is not None:
+        ends = run["period"] + pd.offsets.MonthEnd(0)
+        begun = run[ends >= pd.Timestamp(since)]
+    opened = None if begun.empty else day(begun["period"].iloc[0])
+    return Case(
+        code,
+        Stage.NOT_ADOPTED if opened is None else Stage.REQUIRED,
+        None,
+        opened,
+        day(last["period"]),
+        over=True,
+        months=len(run if begun.empty else begun),
+    )
+
+
+def _run(rows: pd.DataFrame) -> pd.DataFrame:
+    """The last months over without one in between that was not."""
+    over = rows["over"].astype(bool)
+    breaks = (~over).cumsum()
+    return rows[over & (breaks == breaks.iloc[-1])]
+
+
+def frame(found: list[Case]) -> pd.DataFrame:
+    """The cases as a frame, for joining: one row a practice; unknown is None or NaT."""
+    table = pd.DataFrame(found, columns=list(Case._fields))
+    return table.assign(
+        opened_period=pd.to_datetime(table["opened_period"]).astype("datetime64[s]"),
+        latest=pd.to_datetime(table["latest"]).astype("datetime64[s]"),
+        episode_id=pd.array(table["episode_id"].tolist(), dtype="Int64"),
+    )
+
+
+def ground(figures: pd.DataFrame, ods_code: str, period: date) -> Ground | None:
+    """The figure of that month as the ground of an act; None where it cannot be read."""
+    rows = month(figures[figures["ods_code"] == ods_code], period).to_dict("records")
+    if not rows or pd.isna(rows[0]["over"]):
+        return None
+    row = rows[0]
+    return Ground(
+        practice_code=ods_code,
+        icb_code=row["icb_code"],
+        period=period,
+        excluded=int(row["excluded"]),
+        list_size=int(row["list_size"]),
+        basis=Basis(row["basis"]),
+        rule_id=int(row["rule_id"]),
+        upload_id=int(row["upload_id"]),
+        row=int(row["row"]),
+    )

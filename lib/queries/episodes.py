@@ -1,0 +1,90 @@
+"""Episodes as they are stored: the cases that somebody has acted on."""
+
+from typing import Any
+
+import pandas as pd
+import sqlalchemy as sa
+from sqlmodel import col, select
+
+from lib import db
+from lib.domain.action_plan import ActionPlan
+from lib.domain.episode import Episode
+from lib.domain.errors import NotFound
+from lib.domain.organisations import Practice
+from lib.domain.scope import practices_visible_to, visible_to
+from lib.domain.users import User
+from lib.queries import truth
+
+
+def every(user: User, icb_code: str | None = None) -> pd.DataFrame:
+    """One row per stored episode, open or closed, with its plan's status.
+
+    episode_id, ods_code, icb_code, opened_period, owner, direction, close_when,
+    next_action, next_action_on, closed_on, closed_period, version; plan_id,
+    plan_version (of its row), status, before, recipient, requested_on, due_on,
+    moved_on, last_editor. Dates are days (`datetime64`), unknown is NaT or None.
+    """
+    statement: Any = (
+        sa.select(
+            col(Episode.id).label("episode_id"),
+            col(Episode.practice_code).label("ods_code"),
+            *(col(getattr(Episode, name)) for name in _EPISODE),
+            col(ActionPlan.id).label("plan_id"),
+            col(ActionPlan.version).label("plan_version"),
+            *(col(getattr(ActionPlan, name)) for name in _PLAN),
+        )
+        .join(ActionPlan, col(ActionPlan.episode_id) == col(Episode.id))
+        .join(Practice, col(Practice.ods_code) == col(Episode.practice_code))
+        .where(visible_to(user))
+        .order_by(col(Episode.practice_code), col(Episode.opened_period))
+    )
+    if icb_code:
+        statement = statement.where(col(Episode.icb_code) == icb_code)
+    with db.reading() as session:
+        found = truth.frame(session, statement)
+    return found.assign(**{name: truth.days(found[name]) for name in _DAYS})
+
+
+_EPISODE = (
+    *("icb_code", "opened_period", "owner", "direction", "close_when"),
+    *("next_action", "next_action_on", "closed_on", "closed_period", "version"),
+)
+_PLAN = (
+    *("status", "before", "recipient", "requested_on", "due_on", "moved_on"),
+    "last_editor",
+)
+_DAYS = (
+    *("opened_period", "next_action_on", "closed_on", "closed_period"),
+    *("requested_on", "due_on", "moved_on"),
+)
+
+
+def get(user: User, episode_id: int) -> Episode:
+    with db.reading() as session:
+        found = session.exec(
+            select(Episode).where(
+                Episode.id == episode_id,
+                col(Episode.practice_code).in_(practices_visible_to(user)),
+            )
+        ).first()
+        if found is None:
+            raise NotFound("There is no such case among your practices.")
+        session.expunge_all()
+        return found
+
+
+def of_practice(user: User, ods_code: str) -> list[Episode]:
+    """The practice's episodes, the newest first."""
+    with db.reading() as session:
+        found = list(
+            session.exec(
+                select(Episode)
+                .where(
+                    Episode.practice_code == ods_code,
+                    col(Episode.practice_code).in_(practices_visible_to(user)),
+                )
+                .order_by(col(Episode.opened_period).desc())
+            )
+        )
+        session.expunge_all()
+        return found
