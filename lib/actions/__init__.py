@@ -2,6 +2,7 @@
 
 from lib.actions import (
     adoptions,
+    asks,
     corrections,
     downloads,
     episodes,
@@ -19,6 +20,7 @@ from lib.actions import (
 
 __all__ = [
     "adoptions",
+    "asks",
     "corrections",
     "downloads",
     "episodes",

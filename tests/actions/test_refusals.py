@@ -1,7 +1,5 @@
 """Every action asks who acts: the wrong person changes nothing, the right one leaves one event."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 
 import pytest
@@ -15,32 +13,18 @@ from lib.actions.saved_views import Naming
 from lib.actions.thresholds import Limit
 from lib.domain.codes import Measure
 from lib.domain.dates import shift
-from lib.domain.episode import Episode, Ground
 from lib.domain.errors import NotAllowed, NotFound, Refused
 from lib.domain.files import Basis
 from lib.domain.settings import Name
 from lib.domain.tables import METADATA
 from lib.domain.users import Permission, Role, User
 from tests import factories
+from tests.actions.doors import DOOR_OF, DOORS, Act, Made
 from tests.factories import PERIOD, counts, practice
 
 FROM = date(2026, 1, 1)
 NEXT = shift(PERIOD, 1)
 WARNED = actions.imports.Consent(all_warnings=True)
-
-
-@dataclass(frozen=True)
-class Made:
-    """What lies ready in the database for the actions to act on."""
-
-    counts_id: int
-    hierarchy_id: int
-    episode: Episode  # of X99001, open
-    fallen: Ground  # the month after: X99001 is no longer over
-    other_ground: Ground  # of X99002, over and without a case
-
-
-Act = Callable[[User, Made], object]
 
 
 def limit(percent: int = 40) -> Limit:
@@ -165,11 +149,13 @@ NATIONAL: dict[str, tuple[Permission, Act]] = {
         ),
     ),
 }
+for door in DOORS:
+    OF_AN_ICB |= door.OF_AN_ICB
 EVERY = {**OF_AN_ICB, **OF_ALL, **NATIONAL}
 
 
 @pytest.fixture
-def made(database) -> Made:
+def made(database, request) -> Made:
     neighbour = practice("X99004", sub_icb_code="X02", icb_code="XB1", icb_name="B")
     placed = factories.load(factories.hierarchy([*factories.PRACTICES, neighbour]))
     lists = dict.fromkeys(factories.PRACTICES, 10_000)
@@ -185,13 +171,17 @@ def made(database) -> Made:
     actions.matches.remember(
         "known sender", {}, {"The Surgery": "X99001"}, by=factories.officer()
     )
-    return Made(
+    ready = Made(
         loaded.upload_id,
         placed.upload_id,
         queries.episodes.get(factories.administrator(), episode_id),
         factories.ground(period=NEXT),
         factories.ground("X99002"),
     )
+    name = request.node.callspec.params.get("name")
+    if name in DOOR_OF:
+        ready.also.update(DOOR_OF[name].prepare(ready))
+    return ready
 
 
 def rows(database) -> dict[str, list]:
