@@ -2,6 +2,7 @@
 
 from lib import actions, db, demo, migrations, queries
 from lib.config import Mode, Settings
+from lib.domain import dates
 from lib.domain.users import Role
 
 
@@ -11,6 +12,7 @@ def start(settings: Settings) -> None:
     migrations.ensure()
     if settings.mode is Mode.DEMO:
         demo.build()
+        dates.play_on(demo.TODAY)
     # Only an empty database takes the person of local mode in unasked: one that others
     # work in must not open to whoever has its address.
     if settings.mode is Mode.LOCAL and not queries.users.every(actions.users.SYSTEM):

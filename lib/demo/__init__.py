@@ -2,6 +2,9 @@
 
 from lib import queries
 from lib.demo import people, story, turn
+from lib.demo.story import TODAY
+
+__all__ = ["TODAY", "build"]
 
 
 def build() -> None:

@@ -13,9 +13,12 @@ from lib.demo.cast import Practice, practices
 from lib.demo.course import LATEST, MONTHS
 from lib.demo.places import FEDERATION, NEIGHBOUR, NORTHMERE
 from lib.domain.codes import Measure
-from lib.domain.dates import period_text, periods, shift
+from lib.domain.dates import period_text, periods, playing_on, shift
 from lib.domain.files import Basis, Population
 from lib.domain.users import User
+
+BEGINS = date(2022, 11, 14)
+TODAY = date(2023, 10, 2)  # the day on which the demonstration plays
 
 FIRST_LIST = date(2022, 9, 1)
 SNAPSHOTS = {date(2022, 10, 1), *(date(2023, month, 1) for month in (1, 4, 7, 10))}
@@ -33,7 +36,7 @@ NEIGHBOUR_RULE = actions.thresholds.Limit(
 # Their searches for these months found a 104 anywhere in the record.
 EVER_CODED = {("X99023", date(2023, 8, 1)), ("X99105", LATEST)}
 
-CORRECTED = date(2023, 2, 1)
+CORRECTED, CORRECTED_ON = date(2023, 2, 1), date(2023, 3, 10)
 CORRECTION = actions.corrections.Correction(
     ods_code="X99009",
     period=CORRECTED,
@@ -54,17 +57,30 @@ CLOSURE = "Invented: notice of closure to the ICB."
 
 
 def tell() -> None:
-    _account(people.ADMINISTRATOR)
-    _reference()
+    with playing_on(BEGINS):
+        _account(people.ADMINISTRATOR)
+        _reference()
     for month in MONTHS:
-        _published(shift(month, 1))
-        _northmere(month)
-        if month >= NEIGHBOUR_BEGINS:
-            _neighbour(month)
-    _closures()
-    # The last of these accounts says that the demonstration is filled.
-    for person in people.PEOPLE:
-        _account(person)
+        with playing_on(_loaded_on(month)):
+            _month(month)
+    with playing_on(TODAY):
+        # The last of these accounts says that the demonstration is filled.
+        for person in people.PEOPLE:
+            _account(person)
+
+
+def _loaded_on(month: date) -> date:
+    """Figures of a month are loaded on the 2nd of the next."""
+    return shift(month, 1).replace(day=2)
+
+
+def _month(month: date) -> None:
+    _published(shift(month, 1))
+    _northmere(month)
+    if month >= NEIGHBOUR_BEGINS:
+        _neighbour(month)
+    if month == LATEST:
+        _closures()
 
 
 def _account(person: User) -> None:
@@ -112,7 +128,8 @@ def _northmere(month: date) -> None:
         _withdrawn(name)
     desk.own(file, name)
     if month == CORRECTED:
-        actions.corrections.correct(CORRECTION, by=people.OFFICER)
+        with playing_on(CORRECTED_ON):
+            actions.corrections.correct(CORRECTION, by=people.OFFICER)
     ever = monthly.ever_coded(_ever_coded(NORTHMERE, month), month)
     if ever.rows:
         desk.own(ever, f"federation-104-{period_text(month)}.csv", FEDERATION)

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from lib.config import Mode
+from lib.domain.dates import today, uk
 from lib.domain.errors import Refused
 from lib.domain.users import User
 from lib.ui import access, context, forms, menu, opening, search, style
@@ -39,7 +40,7 @@ def _demonstration() -> None:
         with words:
             st.markdown(
                 "**Demonstration: invented data.** Nothing here is about a real"
-                " practice. To start with your own:"
+                f" practice; it plays on {uk(today())}. To start with your own:"
                 " `OVERSIGHT_MODE=local uv run streamlit run app.py`"
             )
         with person:

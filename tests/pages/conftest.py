@@ -8,6 +8,7 @@ import streamlit as st
 
 from lib import db, demo, queries
 from lib.demo import people
+from lib.domain import dates
 from lib.ui import opening
 
 FILE = "demonstration.db"
@@ -47,6 +48,7 @@ def demonstration(
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{path}")
     monkeypatch.setenv("OVERSIGHT_USER", people.OFFICER.email)
     opening.settings()
+    dates.play_on(demo.TODAY)
     version = queries.events.version()
     yield path
     if queries.events.version() != version:
