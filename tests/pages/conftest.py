@@ -1,14 +1,21 @@
 """The demonstration, built once and copied for each test, with the pages on it."""
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 import streamlit as st
+from streamlit.components.v2 import manifest_scanner
 
 from lib import db, demo, queries, start
 from lib.demo import people
 from lib.ui import opening
+
+# Each AppTest reads what every installed package says of itself: once is enough.
+manifest_scanner.scan_component_manifests = cache(
+    manifest_scanner.scan_component_manifests
+)
 
 
 @pytest.fixture(scope="session")
