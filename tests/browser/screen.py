@@ -14,6 +14,7 @@ ASKED = {
     "runOnly": {"type": "tag", "values": WCAG_AA},
     "resultTypes": ["violations"],
 }
+SHUT = "[data-testid=stExpander] details:not([open]) > summary"
 
 
 def settled(page: Page) -> Page:
@@ -22,6 +23,13 @@ def settled(page: Page) -> Page:
     for unfinished in ("[data-stale=true]", "[data-testid=stSkeleton]"):
         expect(page.locator(unfinished)).to_have_count(0, timeout=PATIENCE)
     return page
+
+
+def unfolded(page: Page) -> Page:
+    """The same page with every fold-out open, as far as there are any."""
+    page.locator(SHUT).evaluate_all("found => found.forEach(each => each.click())")
+    expect(page.locator(SHUT)).to_have_count(0)
+    return settled(page)
 
 
 def axe(page: Page) -> list[str]:
