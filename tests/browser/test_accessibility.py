@@ -1,12 +1,13 @@
 """No barrier of WCAG 2.2 A or AA on any page: light, dark, wide and narrow."""
 
+from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.conftest import window
-from tests.browser.screen import axe, settled
+from tests.browser.screen import axe, settled, unfolded
 
 PAGES = (
     "/",
@@ -25,17 +26,27 @@ OTHERS = (
     "/practice?ods=X00000",
     "/over_threshold?search=nobody",
 )
-SHUT = "[data-testid=stExpander] details:not([open]) > summary"
+
+
+@pytest.fixture(scope="module")
+def shared(browser: Browser, server: str) -> Iterator[BrowserContext]:
+    """One window for all: the scripts of the application are loaded once."""
+    with window(browser, server) as first:
+        yield first.context
+
+
+@pytest.fixture
+def tab(shared: BrowserContext) -> Iterator[Page]:
+    page = shared.new_page()
+    yield page
+    page.close()
 
 
 def opened(page: Page, address: str) -> Page:
     """With every fold-out open, as far as there are any."""
     page.goto(address)
     expect(page.get_by_role("heading", level=1)).to_be_visible()
-    settled(page)
-    while page.locator(SHUT).count():
-        page.locator(SHUT).first.click()
-    return settled(page)
+    return unfolded(settled(page))
 
 
 def barriers(page: Page) -> list[str]:
@@ -67,24 +78,22 @@ def _charts(page: Page) -> list[str]:
 
 @pytest.mark.parametrize("address", PAGES)
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_no_page_has_a_barrier(browser, server, theme, address):
-    with window(browser, server) as page:
-        page.emulate_media(color_scheme=theme)
-        opened(page, address)
-        for width in (1280, 820):
-            page.set_viewport_size({"width": width, "height": 1400})
-            assert (width, barriers(settled(page))) == (width, [])
+def test_no_page_has_a_barrier(tab, theme, address):
+    tab.emulate_media(color_scheme=theme)
+    opened(tab, address)
+    for width in (1280, 820):
+        tab.set_viewport_size({"width": width, "height": 1400})
+        assert (width, barriers(settled(tab))) == (width, [])
 
 
 @pytest.mark.parametrize("address", OTHERS)
-def test_no_other_state_of_a_page_has_a_barrier(browser, server, address):
-    with window(browser, server) as page:
-        assert barriers(opened(page, address)) == []
+def test_no_other_state_of_a_page_has_a_barrier(tab, address):
+    assert barriers(opened(tab, address)) == []
 
 
-def test_every_status_on_the_list_is_a_word(page):
+def test_every_status_on_the_list_is_a_word(tab):
     """T34: nothing is told by colour or sign alone."""
-    opened(page, "/over_threshold")
-    cells = page.locator("table tbody td").all_inner_texts()
+    opened(tab, "/over_threshold")
+    cells = tab.locator("table tbody td").all_inner_texts()
     assert cells
     assert all(cell.strip() for cell in cells)

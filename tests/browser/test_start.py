@@ -5,6 +5,8 @@ from tests.browser.screen import axe, settled
 
 
 def test_the_demonstration_says_that_it_is_invented(page):
+    page.goto("/")
+    settled(page)
     assert page.get_by_text("Demonstration: invented data.").first.is_visible()
     assert axe(page) == []
 

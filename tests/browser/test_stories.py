@@ -30,7 +30,7 @@ def rows(page: Page):
 
 
 def test_a_first_look_from_the_overview_to_a_practice_and_back(page):
-    arrived(page, "Overview")
+    go(page, "/", "Overview")
     page.get_by_role("link", name="See the 5 practices").click()
     arrived(page, "Over the threshold")
     assert "only=Nearly+over" in page.url
@@ -45,6 +45,7 @@ def test_a_first_look_from_the_overview_to_a_practice_and_back(page):
 
 
 def test_a_practice_is_found_by_its_former_name_and_by_its_postcode(page):
+    go(page, "/", "Overview")
     for typed in ("Fennimoor Road", "ZZ9 3AT"):
         box = page.get_by_role("combobox", name="Find a practice")
         box.click()
@@ -68,6 +69,7 @@ def test_a_filtered_view_opens_alike_for_whoever_has_its_address(browser, server
 
 
 def test_who_looks_stays_from_page_to_page(page):
+    go(page, "/", "Overview")
     choose(page, "You look at it as", "Daniel Whitlock, Regional or national lead")
     choose(page, "ICB", "Ottermere and Fen Edge ICB")
     expect(page.get_by_text("5 of 9 expected practices reported.")).to_be_visible()

@@ -1,24 +1,29 @@
 """The demonstration, built once and copied for each test, with the pages on it."""
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 import streamlit as st
+from streamlit.components.v2 import manifest_scanner
 
-from lib import db, demo, queries
+from lib import db, demo, queries, start
 from lib.demo import people
 from lib.domain import dates
 from lib.ui import opening
 
-FILE = "demonstration.db"
+# Each AppTest reads what every installed package says of itself: once is enough.
+manifest_scanner.scan_component_manifests = cache(
+    manifest_scanner.scan_component_manifests
+)
 
 
 @pytest.fixture(scope="session")
 def built(
     sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Path]:
-    path = tmp_path_factory.mktemp("pages") / FILE
+    path = tmp_path_factory.mktemp("pages") / "demonstration.db"
     path.write_bytes(sqlite_template.read_bytes())
     db.connect(f"sqlite:///{path}")
     demo.build()
@@ -34,7 +39,7 @@ def nothing_remembered() -> None:
 @pytest.fixture
 def demonstration(
     built: Path,
-    tmp_path: Path,
+    blank_sqlite_url: str,
     monkeypatch: pytest.MonkeyPatch,
     nothing_remembered: None,
 ) -> Iterator[Path]:
@@ -42,12 +47,12 @@ def demonstration(
 
     What is remembered of it stays for the next test, unless this one changed it.
     """
-    path = tmp_path / FILE
+    path = Path(blank_sqlite_url.removeprefix("sqlite:///"))
     path.write_bytes(built.read_bytes())
     monkeypatch.setenv("OVERSIGHT_MODE", "local")
-    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{path}")
+    monkeypatch.setenv("DATABASE_URL", blank_sqlite_url)
     monkeypatch.setenv("OVERSIGHT_USER", people.OFFICER.email)
-    opening.settings()
+    start.start(opening.settings())  # again where the last test had the same settings
     dates.play_on(demo.TODAY)
     version = queries.events.version()
     yield path

@@ -23,11 +23,17 @@ def opened(
     patch.setenv("OVERSIGHT_USER", user.email)
     patch.setenv("DATABASE_URL", url)
     signed_up(user)
+    return _at(page, asked)
+
+
+def _at(page: str, asked: dict[str, str]) -> AppTest:
+    """Straight at that page, as by a link: AppTest expects a page's address to be the
+    name of its file, and it is. It is then not the overview that is drawn first."""
     screen = AppTest.from_file(str(ROOT / "app.py"), default_timeout=SECONDS)
+    screen.query_params.update(asked)
+    if page != FIRST_PAGE:
+        screen.switch_page(str(Path("pages", f"{page}.py")))
     screen.run()
-    for name, value in asked.items():
-        screen.query_params[name] = value
-    screen.switch_page(str(Path("pages", f"{page}.py"))).run()
     assert not screen.exception, screen.exception
     return screen
 
@@ -48,19 +54,9 @@ def press(screen: AppTest, label: str) -> AppTest:
 
 
 def visited(user: User, page: str, **asked: str) -> AppTest:
-    """The page for somebody of the demonstration.
-
-    AppTest loses what every page has in its address (ICB, month) at a change of page.
-    """
+    """The page for somebody of the demonstration."""
     os.environ["OVERSIGHT_USER"] = user.email  # put back by the fixture
-    screen = AppTest.from_file(str(ROOT / "app.py"), default_timeout=SECONDS)
-    screen.query_params.update(asked)
-    screen.run()
-    if page != FIRST_PAGE:
-        screen.switch_page(str(Path("pages", f"{page}.py")))
-        screen.run()
-    assert not screen.exception, screen.exception
-    return screen
+    return _at(page, asked)
 
 
 def choose(screen: AppTest, label: str, value: object) -> AppTest:

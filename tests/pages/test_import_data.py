@@ -209,8 +209,10 @@ def test_an_officer_loads_counts_and_no_national_file(
 
 def test_an_auditor_may_not_open_the_page(database, monkeypatch, sqlite_url):
     factories.load(factories.hierarchy())
-    with pytest.raises(ValueError, match="Could not find"):
-        opened(monkeypatch, sqlite_url, factories.auditor(), PAGE)
+    screen = opened(monkeypatch, sqlite_url, factories.auditor(), PAGE)
+    assert [title.value for title in screen.title] == ["You may not open this page"]
+    assert not screen.file_uploader
+    assert "Check files" not in labels(screen)
 
 
 def test_the_same_content_again_changes_nothing(screen):

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 import streamlit as st
 
+from lib import start
 from lib.ui import opening
 
 PERSON = "administrator@localhost"
@@ -17,7 +18,7 @@ def local(monkeypatch: pytest.MonkeyPatch, sqlite_url: str) -> str:
     monkeypatch.setenv("DATABASE_URL", sqlite_url)
     monkeypatch.setenv("OVERSIGHT_USER", PERSON)
     st.cache_resource.clear()
-    opening.settings()
+    start.start(opening.settings())  # again where the last test had the same settings
     return PERSON
 
 
