@@ -1,6 +1,6 @@
 """Letters: those due to be written, with their texts, and what is not chased and why."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -179,13 +179,13 @@ def envelopes(user: User, ids: Collection[int]) -> list[Envelope]:
     ]
 
 
-def needless(desk: Desk, letters: Iterable[Letter]) -> set[int]:
+def needless(user: User, desk: Desk, ids: Collection[int]) -> set[int]:
     """The drafts of reminders that no rule asks for any more: what they speak of is in,
     or was answered, or another step of the ladder has come."""
     wanted = {each.due.key for each in desk.proposed}
     return {
         letter.id
-        for letter in letters
+        for letter, _ in queries.letters.some(user, ids)
         if letter.id is not None
         and letter.kind in REMINDERS
         and letter.state is LetterState.DRAFT
