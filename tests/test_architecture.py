@@ -60,6 +60,7 @@ EDITABLE = {
 NEVER_EDITED = {
     # facts and records, only ever added
     "adoption",
+    "lmc_address",
     "log_entry",
     "report_waiver",
     "section_review",

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 import sqlalchemy as sa
 from sqlmodel import Field
@@ -22,6 +23,12 @@ class LetterKind(StrEnum):
 
 
 REMINDERS = {LetterKind.PLAN_REMINDER, LetterKind.REPORT_REMINDER}
+# With these something is asked, and the practice's time runs from the day of sending.
+REQUESTS = {
+    LetterKind.PLAN_REQUEST,
+    LetterKind.PLAN_CHANGES,
+    LetterKind.REPORT_REQUEST,
+}
 
 
 class LetterState(StrEnum):
@@ -32,9 +39,10 @@ class LetterState(StrEnum):
 
 
 class Letter(Table, table=True):
-    """`about` and `rung` make it unique: the plan or month it is about, and the step of
-    the ladder (days before or after the due day, with its sign; "" where there is
-    none). So no letter is written twice by accident.
+    """`about` and `rung` make it unique: the request, plan version or month it is about
+    (with the due day that a reminder speaks of), and the step of the ladder (days before
+    or after the due day, with its sign; "" where there is none). So no letter is
+    written twice by accident.
     """
 
     __table_args__ = (
@@ -56,7 +64,7 @@ class Letter(Table, table=True):
     episode_id: int | None = Field(default=None, foreign_key="episode.id")
     ask_id: int | None = Field(default=None, foreign_key="ask.id")
     kind: LetterKind = Field(sa_type=choice(LetterKind, "kind", length=64))
-    about: str  # "plan 7", "report 2023-08"
+    about: str  # "request 12", "plan 7 due 2023-08-14", "report 2023-08 due ..."
     rung: str = ""
     subject: str
     body: str
@@ -72,3 +80,26 @@ class Letter(Table, table=True):
     sent_how: str = ""  # "e-mail to the practice manager"
     undelivered_on: date | None = None
     version: int = 1
+
+
+class Key(NamedTuple):
+    """What makes a letter the same letter: there is only one that is not discarded."""
+
+    practice_code: str
+    kind: LetterKind
+    about: str
+    rung: str = ""
+
+
+class LMCAddress(Table, table=True):
+    """Where an LMC can be written to, as somebody found it; the newest word counts."""
+
+    __tablename__ = "lmc_address"
+
+    id: int | None = Field(default=None, primary_key=True)
+    lmc_name: str = Field(foreign_key="lmc.name", index=True)
+    address: str  # by post or e-mail, as it is printed in a letter
+    source: str  # "the LMC's website, 3 May 2023"
+    sequence: int
+    recorded_by: str
+    recorded_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)

@@ -28,6 +28,7 @@ class Entry(NamedTuple):
 MENU = (
     Entry("oversight/overview", "Overview"),
     Entry("oversight/over_threshold", "Over the threshold"),
+    Entry("casework/letters", "Letters", Permission.READ_CASEWORK),
     Entry("administration/import_data", "Import data", Permission.IMPORT_COUNTS),
     Entry("administration/uploads", "Upload history"),
     Entry("help/definitions", "Definitions"),

@@ -14,6 +14,7 @@ PAGES = (
     "/over_threshold",
     "/practice?ods=X99002",
     "/import_data",
+    "/letters",
     "/uploads",
     "/definitions",
 )

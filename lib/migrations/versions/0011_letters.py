@@ -1,4 +1,4 @@
-"""Letters."""
+"""Letters, and where LMCs can be written to."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -88,7 +88,25 @@ def upgrade() -> None:
         sqlite_where=sa.text("state <> 'discarded'"),
         postgresql_where=sa.text("state <> 'discarded'"),
     )
+    op.create_table(
+        "lmc_address",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("lmc_name", sa.String(), nullable=False),
+        sa.Column("address", sa.String(), nullable=False),
+        sa.Column("source", sa.String(), nullable=False),
+        sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column("recorded_by", sa.String(), nullable=False),
+        sa.Column("recorded_at", UTCDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["lmc_name"], ["lmc.name"], name=op.f("fk_lmc_address_lmc_name")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_lmc_address")),
+    )
+    op.create_index(
+        op.f("ix_lmc_address_lmc_name"), "lmc_address", ["lmc_name"], unique=False
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("lmc_address")
     op.drop_table("letter")
