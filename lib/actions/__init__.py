@@ -1,6 +1,7 @@
 """Changes: each checks permission, scope and rule, writes its event, and commits."""
 
 from lib.actions import (
+    action_plans,
     adoptions,
     asks,
     corrections,
@@ -9,8 +10,10 @@ from lib.actions import (
     events,
     imports,
     matches,
+    plan_versions,
     practices,
     saved_views,
+    section_reviews,
     settings,
     staging,
     thresholds,
@@ -19,6 +22,7 @@ from lib.actions import (
 )
 
 __all__ = [
+    "action_plans",
     "adoptions",
     "asks",
     "corrections",
@@ -27,8 +31,10 @@ __all__ = [
     "events",
     "imports",
     "matches",
+    "plan_versions",
     "practices",
     "saved_views",
+    "section_reviews",
     "settings",
     "staging",
     "thresholds",
