@@ -6,7 +6,7 @@ pandas and the database only inside the functions that need them.
 
 import sys
 
-from lib.cli import accounts, exports, imports, practices, rules, uploads
+from lib.cli import accounts, exports, imports, plans, practices, rules, uploads
 from lib.cli.application import app
 
 # Each adds its commands to the application.
@@ -16,6 +16,7 @@ __all__ = [
     "exports",
     "imports",
     "main",
+    "plans",
     "practices",
     "rules",
     "uploads",
