@@ -11,8 +11,11 @@ from typing import Any
 
 from lib import actions, queries
 from lib.actions.adoptions import Decision
+from lib.actions.asks import Asking
 from lib.analysis import cases
+from lib.domain.action_plan import ActionPlan
 from lib.domain.arrivals import Arrival, Consent, Report
+from lib.domain.ask import Recipient
 from lib.domain.codes import Measure
 from lib.domain.dates import shift
 from lib.domain.episode import Episode, Ground
@@ -206,6 +209,22 @@ def case(ods_code: str = "X99001", *, period: date = PERIOD) -> Episode:
         ground(ods_code, period=period), by=administrator()
     )
     return queries.episodes.get(administrator(), episode_id)
+
+
+def asking(**different: Any) -> Asking:
+    """What every request states: by letter of the month, to the ICB, with no due day."""
+    usual = {"authority": "letter of 1 April 2026", "recipient": Recipient.ICB}
+    return Asking(**{**usual, "asked_on": NEXT_DAY, **different})
+
+
+def requested(ods_code: str = "X99001", **different: Any) -> ActionPlan:
+    """A case whose plan has been asked for."""
+    episode = case(ods_code)
+    plan = queries.action_plans.of_episode(administrator(), episode.id)
+    actions.action_plans.request(
+        plan.id, asking(**different), seen_version=plan.version, by=administrator()
+    )
+    return queries.action_plans.get(administrator(), plan.id)
 
 
 def _file(kind: Kind, rows: Iterable[Row], **said: Any) -> Parsed:

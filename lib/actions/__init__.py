@@ -1,6 +1,7 @@
 """Changes: each checks permission, scope and rule, writes its event, and commits."""
 
 from lib.actions import (
+    action_plans,
     adoptions,
     asks,
     corrections,
@@ -11,8 +12,10 @@ from lib.actions import (
     letters,
     lmc_addresses,
     matches,
+    plan_versions,
     practices,
     saved_views,
+    section_reviews,
     settings,
     staging,
     thresholds,
@@ -21,6 +24,7 @@ from lib.actions import (
 )
 
 __all__ = [
+    "action_plans",
     "adoptions",
     "asks",
     "corrections",
@@ -31,8 +35,10 @@ __all__ = [
     "letters",
     "lmc_addresses",
     "matches",
+    "plan_versions",
     "practices",
     "saved_views",
+    "section_reviews",
     "settings",
     "staging",
     "thresholds",

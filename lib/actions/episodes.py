@@ -181,9 +181,8 @@ def close(
     """End the episode and its plan. `ground`: a later figure at or below the limit.
 
     Without one only a case ends whose practice is exempt or whose request was
-    withdrawn.
+    withdrawn. A deputy may do it for somebody away (`deciding`).
     """
-    by.require(Permission.DECIDE)
     why = needed(reason, "Say why the case is closed", most=LINE)
     with db.transaction() as session:
         episode = within.editable(session, Episode, episode_id, seen_version, by=by)

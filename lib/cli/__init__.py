@@ -6,7 +6,16 @@ pandas and the database only inside the functions that need them.
 
 import sys
 
-from lib.cli import accounts, exports, imports, letters, practices, rules, uploads
+from lib.cli import (
+    accounts,
+    exports,
+    imports,
+    letters,
+    plans,
+    practices,
+    rules,
+    uploads,
+)
 from lib.cli.application import app
 
 # Each adds its commands to the application.
@@ -17,6 +26,7 @@ __all__ = [
     "imports",
     "letters",
     "main",
+    "plans",
     "practices",
     "rules",
     "uploads",

@@ -11,6 +11,7 @@ from sqlmodel import Field
 
 from lib.domain.ask import Recipient
 from lib.domain.base import Table, choice
+from lib.domain.dates import today
 from lib.domain.errors import RuleBroken
 
 
@@ -72,6 +73,10 @@ WITH_THE_ICB = {Status.RECEIVED, Status.IN_REVIEW}
 UNDER_WAY = {Status.AGREED, Status.IN_DELIVERY}
 # Another person than the last editor decides these.
 DECISIONS = {Status.AGREED, Status.COMPLETE, Status.CLOSED}
+# To read a plan, to ask for changes of it and to decide on it is not to edit it.
+READINGS = {Status.IN_REVIEW, Status.CHANGES_REQUESTED, *DECISIONS}
+# Who answered has to be on record, since practices have no sign-in.
+FROM_THE_PRACTICE = {Status.RECEIVED, *ANSWERED}
 
 
 def may_follow(status: Status, before: Status | None = None) -> list[Status]:
@@ -119,7 +124,7 @@ class ActionPlan(Table, table=True):
     due_on: date | None = None
     extension_agreed_by: str = ""
     moved_on: date  # the day of the last move
-    last_editor: str  # who last changed the plan or moved it
+    last_editor: str  # who last asked, answered for the practice, or changed a day
     version: int = 1
 
     def move_to(self, status: Status) -> None:
@@ -134,7 +139,24 @@ class ActionPlan(Table, table=True):
             self.before = None
         self.status = status
 
-    def is_overdue(self, today: date) -> bool:
-        """The due day itself is not overdue, and without a due day nothing is."""
-        awaited = self.status in AWAITED and self.before not in UNDER_WAY
-        return awaited and self.due_on is not None and today > self.due_on
+    @property
+    def takes_a_version(self) -> bool:
+        return Status.RECEIVED in may_follow(self.status, self.before)
+
+    def is_overdue(self, on: date) -> bool:
+        return is_overdue(self.status, self.before, self.due_on, on)
+
+
+def is_overdue(
+    status: Status, before: Status | None, due_on: date | None, on: date
+) -> bool:
+    """The due day itself is not overdue, and without a due day nothing is."""
+    awaited = status in AWAITED and before not in UNDER_WAY
+    return awaited and due_on is not None and on > due_on
+
+
+def happened(stated: date | None) -> date:
+    """The day of an act: today, unless an earlier one is stated."""
+    if stated is not None and stated > today():
+        raise RuleBroken("That day has not come yet.")
+    return stated or today()

@@ -19,7 +19,13 @@ class Ledger(Table, table=True):
 
 
 # Events after which every figure is what it was before.
-LEAVE_DATA_ALONE = {"download", "refuse file", "stage files", "discard staged files"}
+LEAVE_DATA_ALONE = {
+    "download",
+    "refuse file",
+    "stage files",
+    "discard staged files",
+    "save plan draft",
+}
 
 
 class Event(Table, table=True):

@@ -1,10 +1,14 @@
 """What an action plan says: its versions, sections, milestones, and reviews of them."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
-from sqlmodel import Field
+from sqlmodel import Field, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from lib.domain.base import Table, UTCDateTime, choice, whole_number
 from lib.domain.dates import now
@@ -58,8 +62,58 @@ SECTION_FIELDS: dict[Section, list[str]] = {
     Section.ACCESS: ["dpia", "dpia_on", "access_model"],
     Section.PEOPLE: ["new_registrations", "communications", "training"],
     Section.SUPPORT: ["support"],
-    Section.MILESTONES: [],
+    Section.MILESTONES: ["milestones"],
 }
+
+
+class Step(NamedTuple):
+    """A milestone as it is typed."""
+
+    what: str
+    owner: str = ""
+    due_on: date | None = None
+    done_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a version says, apart from who typed it and when it came."""
+
+    method: Method | None = None
+    lead: str = ""
+    reviews_per_week: int | None = None
+    minutes_per_review: int | None = None
+    staff: int | None = None
+    starts_on: date | None = None
+    below_on: date | None = None
+    finishes_on: date | None = None
+    safeguarding: str = ""
+    dpia: DPIA | None = None
+    dpia_on: date | None = None
+    access_model: AccessModel | None = None
+    new_registrations: str = ""
+    communications: str = ""
+    training: str = ""
+    support: str = ""
+    milestones: tuple[Step, ...] = ()
+
+    @property
+    def columns(self) -> dict[str, Any]:
+        """What lies in the version's own row."""
+        return {name: getattr(self, name) for name in COLUMNS}
+
+    def differing(self, other: "Content") -> list[str]:
+        """The names of the answers that differ, in the order of the form."""
+        return [n for n in ANSWERS if getattr(self, n) != getattr(other, n)]
+
+
+ANSWERS = [name for names in SECTION_FIELDS.values() for name in names]
+COLUMNS = [name for name in ANSWERS if name != "milestones"]
+
+
+def changed_sections(before: Content, after: Content) -> list[Section]:
+    differing = set(after.differing(before))
+    return [s for s, names in SECTION_FIELDS.items() if differing.intersection(names)]
 
 
 class PlanVersion(Table, table=True):
@@ -101,6 +155,7 @@ class PlanVersion(Table, table=True):
     support: str = ""
     received_on: date | None = None  # None: a draft
     received_from: str = ""
+    agreed_on: date | None = None
     edited_by: str
     edited_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)
     version: int = 1
@@ -108,6 +163,10 @@ class PlanVersion(Table, table=True):
     @property
     def is_draft(self) -> bool:
         return self.received_on is None
+
+    def content(self, milestones: "Iterable[Milestone]") -> Content:
+        columns: dict[str, Any] = {name: getattr(self, name) for name in COLUMNS}
+        return Content(**columns, milestones=tuple(m.step for m in milestones))
 
 
 class Milestone(Table, table=True):
@@ -118,6 +177,10 @@ class Milestone(Table, table=True):
     due_on: date | None = None
     done_on: date | None = None
     version: int = 1
+
+    @property
+    def step(self) -> Step:
+        return Step(self.what, self.owner, self.due_on, self.done_on)
 
 
 class SectionReview(Table, table=True):
@@ -133,3 +196,33 @@ class SectionReview(Table, table=True):
     sequence: int
     reviewed_by: str
     reviewed_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)
+
+
+def versions(plan_id: int) -> SelectOfScalar[PlanVersion]:
+    """The newest first; only that can be a draft."""
+    return (
+        select(PlanVersion)
+        .where(PlanVersion.plan_id == plan_id)
+        .order_by(col(PlanVersion.number).desc())
+    )
+
+
+def milestones(version_id: int) -> SelectOfScalar[Milestone]:
+    return (
+        select(Milestone)
+        .where(Milestone.plan_version_id == version_id)
+        .order_by(col(Milestone.id))
+    )
+
+
+def reviews(version_id: int) -> SelectOfScalar[SectionReview]:
+    return (
+        select(SectionReview)
+        .where(SectionReview.plan_version_id == version_id)
+        .order_by(col(SectionReview.sequence))
+    )
+
+
+def standing(given: Iterable[SectionReview]) -> dict[Section, SectionReview]:
+    """The last word on each section, of reviews in their order."""
+    return {each.section: each for each in given}

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from sqlmodel import Field
+from sqlmodel import Field, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from lib.domain.base import Table, choice
 from lib.domain.errors import NotAllowed
@@ -90,6 +91,20 @@ class Deputy(Table, table=True):
     from_on: date
     until_on: date
     version: int = 1
+
+
+def represented_by(email: str, on: date) -> SelectOfScalar[Account]:
+    """Those who are away that day and left this person to decide for them."""
+    return (
+        select(Account)
+        .join(Deputy, col(Deputy.email) == col(Account.email))
+        .where(
+            Deputy.deputy == email,
+            Deputy.from_on <= on,
+            Deputy.until_on >= on,
+            col(Account.active),
+        )
+    )
 
 
 @dataclass(frozen=True)

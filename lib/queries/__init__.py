@@ -1,6 +1,7 @@
 """Questions: a user and what is asked in, rows out. They change nothing."""
 
 from lib.queries import (
+    action_plans,
     adoptions,
     episodes,
     events,
@@ -22,6 +23,7 @@ from lib.queries import (
 )
 
 __all__ = [
+    "action_plans",
     "adoptions",
     "episodes",
     "events",

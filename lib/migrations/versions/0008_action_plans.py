@@ -165,6 +165,7 @@ def upgrade() -> None:
         sa.Column("support", sa.String(), nullable=False),
         sa.Column("received_on", sa.Date(), nullable=True),
         sa.Column("received_from", sa.String(), nullable=False),
+        sa.Column("agreed_on", sa.Date(), nullable=True),
         sa.Column("edited_by", sa.String(), nullable=False),
         sa.Column("edited_at", UTCDateTime(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),

@@ -1,0 +1,116 @@
+"""Action plans: where they stand, what their versions say, and what reviewers said."""
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from sqlmodel import Session, SQLModel, col, select
+
+from lib import db
+from lib.domain import plan_content
+from lib.domain.action_plan import ActionPlan
+from lib.domain.dates import today
+from lib.domain.errors import NotFound
+from lib.domain.plan_content import (
+    Content,
+    Milestone,
+    PlanVersion,
+    Section,
+    SectionReview,
+)
+from lib.domain.scope import practices_visible_to
+from lib.domain.users import PERMISSIONS, Account, Permission, User, represented_by
+
+Found = TypeVar("Found", bound=SQLModel)
+
+
+def get(user: User, plan_id: int) -> ActionPlan:
+    with db.reading() as session:
+        plan = _plan(session, user, plan_id)
+        session.expunge_all()
+        return plan
+
+
+def of_episode(user: User, episode_id: int) -> ActionPlan:
+    with db.reading() as session:
+        plan_id = session.exec(
+            select(ActionPlan.id).where(ActionPlan.episode_id == episode_id)
+        ).first()
+        plan = _plan(session, user, plan_id)
+        session.expunge_all()
+        return plan
+
+
+def _plan(session: Session, user: User, plan_id: int | None) -> ActionPlan:
+    found = session.exec(
+        select(ActionPlan).where(
+            ActionPlan.id == plan_id,
+            col(ActionPlan.practice_code).in_(practices_visible_to(user)),
+        )
+    ).first()
+    if found is None:
+        raise NotFound("There is no such action plan among your practices.")
+    return found
+
+
+def versions(user: User, plan_id: int) -> list[PlanVersion]:
+    """The newest first; only that can be a draft."""
+    user.require(Permission.READ_CASEWORK)
+    with db.reading() as session:
+        _plan(session, user, plan_id)
+        return _taken_out(session, session.exec(plan_content.versions(plan_id)).all())
+
+
+def milestones(user: User, version: PlanVersion) -> list[Milestone]:
+    user.require(Permission.READ_CASEWORK)
+    assert version.id is not None  # noqa: S101 stored
+    with db.reading() as session:
+        _plan(session, user, version.plan_id)
+        found = session.exec(plan_content.milestones(version.id)).all()
+        return _taken_out(session, found)
+
+
+def content(user: User, version: PlanVersion | None) -> Content:
+    """What it says, with its milestones; nothing where there is no version."""
+    return version.content(milestones(user, version)) if version else Content()
+
+
+def reviews(user: User, version: PlanVersion) -> dict[Section, SectionReview]:
+    """The last word on each section that somebody has marked."""
+    user.require(Permission.READ_CASEWORK)
+    assert version.id is not None  # noqa: S101 stored
+    with db.reading() as session:
+        _plan(session, user, version.plan_id)
+        found = session.exec(plan_content.reviews(version.id)).all()
+        return plan_content.standing(_taken_out(session, found))
+
+
+def agreed(user: User, icb_code: str | None = None) -> dict[int, PlanVersion]:
+    """Of each plan that was ever agreed, by its id, the version agreed last."""
+    statement = (
+        select(PlanVersion)
+        .join(ActionPlan, col(ActionPlan.id) == col(PlanVersion.plan_id))
+        .where(
+            col(PlanVersion.agreed_on).is_not(None),
+            col(ActionPlan.practice_code).in_(practices_visible_to(user)),
+        )
+        .order_by(col(PlanVersion.number))
+    )
+    if icb_code:
+        statement = statement.where(ActionPlan.icb_code == icb_code)
+    with db.reading() as session:
+        found = _taken_out(session, session.exec(statement).all())
+    return {version.plan_id: version for version in found}
+
+
+def decides_for(user: User) -> list[str]:
+    """The names of those who are away today and for whom this person decides."""
+    with db.reading() as session:
+        absent = session.exec(
+            represented_by(user.email, today()).order_by(col(Account.name))
+        )
+        return [a.name for a in absent if Permission.DECIDE in PERMISSIONS[a.role]]
+
+
+def _taken_out(session: Session, found: Sequence[Found]) -> list[Found]:
+    session.expunge_all()
+    return list(found)
