@@ -2,6 +2,7 @@
 
 In: one line of JSON (file name, hints, seconds), then the bytes of the file. Out: one
 line of JSON with the refusal, or with what was read and a second line with its rows.
+Without hints it is a paper, of which only the kind is told.
 """
 
 import gc
@@ -81,9 +82,7 @@ def main() -> None:
     about = json.loads(sys.stdin.buffer.readline())
     _limit_processor(about["seconds"])
     try:
-        read = parse(
-            sys.stdin.buffer.read(), about["file_name"], _hints(about["hints"])
-        )
+        answer = _answer(sys.stdin.buffer.read(), about)
     except FileRefused as refusal:
         _say({"refused": str(refusal), "problem": refusal.problem})
     except MemoryError:
@@ -91,7 +90,17 @@ def main() -> None:
     except Exception as fault:  # noqa: BLE001 whatever a stranger's file provokes
         _say({"died": _place(fault)})
     else:
-        sys.stdout.buffer.write(parsed_json.dump(read))
+        sys.stdout.buffer.write(answer)
+
+
+def _answer(content: bytes, about: dict[str, Any]) -> bytes:
+    if about["hints"] is None:
+        from lib.ingest import papers
+
+        media_type, has_text = papers.look(content, about["file_name"])
+        return json.dumps({"media_type": media_type, "has_text": has_text}).encode()
+    hints = _hints(about["hints"])
+    return parsed_json.dump(parse(content, about["file_name"], hints))
 
 
 def _hints(said: dict[str, Any]) -> Hints:
