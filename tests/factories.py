@@ -17,6 +17,7 @@ from lib.domain.codes import Measure
 from lib.domain.dates import shift
 from lib.domain.episode import Episode, Ground
 from lib.domain.files import Basis, Counted, Kind, Population
+from lib.domain.papers import Document, MediaType
 from lib.domain.parsed import Parsed
 from lib.domain.rows import CountRow, HierarchyRow, ListSizeRow, Row
 from lib.domain.users import Role, User
@@ -206,6 +207,11 @@ def case(ods_code: str = "X99001", *, period: date = PERIOD) -> Episode:
         ground(ods_code, period=period), by=administrator()
     )
     return queries.episodes.get(administrator(), episode_id)
+
+
+def document(content: bytes = b"We review each record.") -> Document:
+    """A file that has been looked at."""
+    return Document(content, "letter.txt", MediaType.TEXT, has_text=True)
 
 
 def _file(kind: Kind, rows: Iterable[Row], **said: Any) -> Parsed:
