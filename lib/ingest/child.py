@@ -20,7 +20,8 @@ from lib.domain.errors import FileRefused
 from lib.domain.files import Counted, Kind, Population
 from lib.domain.parsed import Hints, Parsed
 from lib.ingest import opening, patients, recognition
-from lib.ingest.formats import Format
+from lib.ingest.formats import Format, contacts
+from lib.ingest.formats.headings import plain
 from lib.ingest.opening import Opened
 
 MEMORY = 2**30
@@ -49,7 +50,9 @@ def _check_refused(opened: Opened, problem: str) -> None:
 
 
 def _check_for_patients(opened: Opened, chosen: Format) -> None:
-    if chosen.KIND in recognition.MADE_BY_HAND:
+    if chosen.KIND is Kind.CONTACTS:
+        _check_contacts(opened)
+    elif chosen.KIND in recognition.MADE_BY_HAND:
         _check_made_by_hand(opened)
     elif unread := recognition.unread(chosen):
         _check_but(opened, unread)
@@ -70,10 +73,22 @@ def _check_all(opened: Opened) -> None:
 
 
 def _check_made_by_hand(opened: Opened) -> None:
+    _check_headings(opened)
+    _check_all(opened)
+
+
+def _check_headings(opened: Opened, honest: Collection[str] = ()) -> None:
     for sheet in [*opened.document.sheets, *opened.hidden]:
         for _, cells in sheet.head:
-            patients.check_headings(cells)
-    _check_all(opened)
+            patients.check_headings(c for c in cells if plain(c) not in honest)
+
+
+def _check_contacts(opened: Opened) -> None:
+    """People at work have names and telephone numbers; patients stay out all the same."""
+    _check_headings(opened, contacts.HONEST)
+    _check_but(opened, contacts.TELEPHONES)
+    for sheet in opened.document.sheets:
+        patients.check_telephones(sheet, contacts.TELEPHONES)
 
 
 def main() -> None:
