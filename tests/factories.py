@@ -20,6 +20,7 @@ from lib.domain.codes import Measure
 from lib.domain.dates import shift
 from lib.domain.episode import Episode, Ground
 from lib.domain.files import Basis, Counted, Kind, Population
+from lib.domain.papers import Document, MediaType
 from lib.domain.parsed import Parsed
 from lib.domain.rows import CountRow, HierarchyRow, ListSizeRow, Row
 from lib.domain.users import Role, User
@@ -225,6 +226,9 @@ def requested(ods_code: str = "X99001", **different: Any) -> ActionPlan:
         plan.id, asking(**different), seen_version=plan.version, by=administrator()
     )
     return queries.action_plans.get(administrator(), plan.id)
+def document(content: bytes = b"We review each record.") -> Document:
+    """A file that has been looked at."""
+    return Document(content, "letter.txt", MediaType.TEXT, has_text=True)
 
 
 def _file(kind: Kind, rows: Iterable[Row], **said: Any) -> Parsed:

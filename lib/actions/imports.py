@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from lib import db
 from lib.actions import events
-from lib.actions.loaders import checks, counts, national
+from lib.actions.loaders import checks, contacts, counts, national
 from lib.domain.arrivals import Arrival, Consent, Difference, Report
 from lib.domain.dates import period_text
 from lib.domain.errors import NotAllowed, RuleBroken
@@ -16,7 +16,7 @@ from lib.domain.events import Ledger
 from lib.domain.files import BELONGS_TO_AN_ICB, Counted, Kind, Population
 from lib.domain.problems import Problem, Severity
 from lib.domain.uploads import Upload
-from lib.domain.users import Permission, User
+from lib.domain.users import LOADING, Permission, User
 
 NOTHING_LEFT = Problem(
     "nothing-to-load",
@@ -66,12 +66,11 @@ def refuse(kind: Kind | None, problems: int, *, by: User) -> None:
 
 
 def _require(arrival: Arrival, by: User) -> None:
+    by.require(LOADING.get(arrival.kind, Permission.IMPORT_REFERENCE))
     if arrival.kind not in BELONGS_TO_AN_ICB:
-        by.require(Permission.IMPORT_REFERENCE)
         return
-    by.require(Permission.IMPORT_COUNTS)
     if arrival.icb_code is None:
-        raise RuleBroken("Say which ICB these counts are for.")
+        raise RuleBroken(f"Say which ICB these {arrival.kind} are for.")
     if by.icbs is not None and arrival.icb_code not in by.icbs:
         raise NotAllowed(f"{arrival.icb_code} is not among your ICBs.")
 
@@ -192,10 +191,13 @@ def _store(
     )
     session.add(upload)
     session.flush()
-    loader: Any = counts if arrival.kind is Kind.COUNTS else national
+    loader = _LOADERS.get(arrival.kind, national)
     upload.rows_stored = loader.store(session, arrival.parsed, upload)
     session.flush()
     return upload
+
+
+_LOADERS: dict[Kind, Any] = {Kind.COUNTS: counts, Kind.CONTACTS: contacts}
 
 
 __all__ = ["Difference", "check", "load", "refuse"]

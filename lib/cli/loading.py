@@ -106,7 +106,7 @@ def _place(arrival: Arrival) -> tuple[int, date]:
 
 
 def _icb(stated: str | None, arrivals: list[Arrival], by: "User") -> str | None:
-    """The ICB of the counts files; one of a hierarchy that comes with them will do."""
+    """The ICB of its own files; one of a hierarchy that comes with them will do."""
     coming = _named_in(arrivals, by)
     if stated is not None:
         from lib.cli.session import require_icb
@@ -141,7 +141,7 @@ def _only(codes: set[str]) -> str:
         return codes.pop()
     which = f" Yours are: {', '.join(sorted(codes))}." if codes else ""
     raise typer.BadParameter(
-        f"Say which ICB the counts are for: add --icb CODE.{which}"
+        f"Say which ICB these files are for: add --icb CODE.{which}"
     )
 
 

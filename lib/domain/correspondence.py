@@ -66,10 +66,15 @@ class Paper(Table, table=True):
 
 
 class Contact(Table, table=True):
-    """Somebody at a practice, for its role; seen by staff only."""
+    """Somebody at a practice, for its role; seen by staff only.
+
+    Of several of one practice, role and name the last counts, unless its upload was
+    withdrawn.
+    """
 
     id: int | None = Field(default=None, primary_key=True)
     practice_code: str = Field(foreign_key="practice.ods_code", index=True)
+    upload_id: int | None = Field(default=None, foreign_key="upload.id", index=True)
     role: str  # "practice manager"
     name: str = ""
     email: str = ""

@@ -110,6 +110,19 @@ class CountRow(NamedTuple):
     run_on: date | None
 
 
+class ContactRow(NamedTuple):
+    """Somebody at work, in the form in which contacts are kept."""
+
+    row: int
+    practice_code: str
+    role: str
+    name: str
+    email: str
+    telephone: str
+    from_on: date | None
+    until_on: date | None
+
+
 Row = (
     RegisterRow
     | HierarchyRow
@@ -119,6 +132,7 @@ Row = (
     | ListSizeRow
     | OnlineAccessRow
     | CountRow
+    | ContactRow
 )
 
 OF_KIND: dict[Kind, type] = {
@@ -131,4 +145,5 @@ OF_KIND: dict[Kind, type] = {
     Kind.SINGLE_AGE: ListSizeRow,
     Kind.ONLINE_ACCESS: OnlineAccessRow,
     Kind.COUNTS: CountRow,
+    Kind.CONTACTS: ContactRow,
 }

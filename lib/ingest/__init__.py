@@ -11,12 +11,13 @@ import signal
 import subprocess
 import sys
 from dataclasses import asdict
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from lib import config
 from lib.domain import parsed_json
 from lib.domain.errors import FileRefused
+from lib.domain.papers import LIMIT, Document, MediaType
 from lib.domain.parsed import Hints, Parsed
 from lib.ingest.archive import CSV_LIMIT, too_large
 
@@ -36,7 +37,7 @@ def read(content: bytes, file_name: str, hints: Hints = NOTHING_SAID) -> Parsed:
     """The file as read by a process of its own, within limits of memory and time."""
     if len(content) > CSV_LIMIT:
         raise too_large(CSV_LIMIT)
-    answer = _ask(content, file_name, hints)
+    answer = _ask(content, file_name, asdict(hints))
     try:
         return _typed(answer)
     except ValueError:
@@ -63,10 +64,42 @@ def content_hash(parsed: Parsed) -> str:
     return hashlib.sha256(whole.encode()).hexdigest()
 
 
-def _ask(content: bytes, file_name: str, hints: Hints) -> bytes:
+def read_paper(content: bytes, file_name: str) -> Document:
+    """A letter, a plan or a picture, looked at in the same way before it is filed."""
+    if len(content) > LIMIT:
+        raise FileRefused(
+            f"This file is larger than {LIMIT // 2**20} MB. Send fewer pages, or scan"
+            " them at a lower resolution.",
+            "too-large",
+        )
+    name = PurePosixPath(file_name.replace("\\", "/")).name
+    try:
+        told = _told(_ask(content, name, None))
+        media_type, has_text = MediaType(told["media_type"]), bool(told["has_text"])
+    except (ValueError, KeyError):
+        raise _unclear_paper() from None
+    except FileRefused as refusal:
+        if refusal.problem in _OF_THE_READER:
+            raise _unclear_paper(refusal.problem) from None
+        raise
+    return Document(content, name, media_type, has_text)
+
+
+_OF_THE_READER = ("memory", "timeout", "unreadable")
+
+
+def _unclear_paper(problem: str = "unreadable") -> FileRefused:
+    return FileRefused(
+        "This file cannot be looked through. Nothing of it was stored. Print it to a"
+        " PDF and file that.",
+        problem,
+    )
+
+
+def _ask(content: bytes, file_name: str, hints: dict[str, Any] | None) -> bytes:
     is_workbook = b"[Content_Types].xml" in content
     seconds = WORKBOOK_SECONDS if is_workbook else SECONDS
-    about = {"file_name": file_name, "hints": asdict(hints), "seconds": seconds}
+    about = {"file_name": file_name, "hints": hints, "seconds": seconds}
     head = json.dumps(about, default=str).encode()
     with subprocess.Popen(
         [sys.executable, "-m", "lib.ingest.child"],
@@ -106,12 +139,17 @@ def _refuse_death(code: int) -> None:
 
 
 def _typed(answer: bytes) -> Parsed:
+    _told(answer)
+    return parsed_json.load(answer)
+
+
+def _told(answer: bytes) -> dict[str, Any]:
     about: dict[str, Any] = json.loads(answer.partition(b"\n")[0])
     if "refused" in about:
         raise FileRefused(about["refused"], about["problem"])
     if "died" in about:
         raise _died(about["died"])
-    return parsed_json.load(answer)
+    return about
 
 
 def _took_too_long() -> FileRefused:

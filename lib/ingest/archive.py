@@ -35,9 +35,13 @@ def is_zip(content: bytes) -> bool:
     return content.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"))
 
 
-def is_workbook(content: bytes) -> bool:
+def names(content: bytes) -> list[str]:
     with _opened(content) as archive:
-        return any(name.startswith("xl/") for name in archive.namelist())
+        return archive.namelist()
+
+
+def is_workbook(content: bytes) -> bool:
+    return any(name.startswith("xl/") for name in names(content))
 
 
 def workbook(content: bytes) -> tuple[bytes, Texts]:

@@ -2,6 +2,7 @@
 
 In: one line of JSON (file name, hints, seconds), then the bytes of the file. Out: one
 line of JSON with the refusal, or with what was read and a second line with its rows.
+Without hints it is a paper, of which only the kind is told.
 """
 
 import gc
@@ -19,7 +20,8 @@ from lib.domain.errors import FileRefused
 from lib.domain.files import Counted, Kind, Population
 from lib.domain.parsed import Hints, Parsed
 from lib.ingest import opening, patients, recognition
-from lib.ingest.formats import Format
+from lib.ingest.formats import Format, contacts
+from lib.ingest.formats.headings import plain
 from lib.ingest.opening import Opened
 
 MEMORY = 2**30
@@ -48,7 +50,9 @@ def _check_refused(opened: Opened, problem: str) -> None:
 
 
 def _check_for_patients(opened: Opened, chosen: Format) -> None:
-    if chosen.KIND in recognition.MADE_BY_HAND:
+    if chosen.KIND is Kind.CONTACTS:
+        _check_contacts(opened)
+    elif chosen.KIND in recognition.MADE_BY_HAND:
         _check_made_by_hand(opened)
     elif unread := recognition.unread(chosen):
         _check_but(opened, unread)
@@ -69,10 +73,22 @@ def _check_all(opened: Opened) -> None:
 
 
 def _check_made_by_hand(opened: Opened) -> None:
+    _check_headings(opened)
+    _check_all(opened)
+
+
+def _check_headings(opened: Opened, honest: Collection[str] = ()) -> None:
     for sheet in [*opened.document.sheets, *opened.hidden]:
         for _, cells in sheet.head:
-            patients.check_headings(cells)
-    _check_all(opened)
+            patients.check_headings(c for c in cells if plain(c) not in honest)
+
+
+def _check_contacts(opened: Opened) -> None:
+    """People at work have names and telephone numbers; patients stay out all the same."""
+    _check_headings(opened, contacts.HONEST)
+    _check_but(opened, contacts.TELEPHONES)
+    for sheet in opened.document.sheets:
+        patients.check_telephones(sheet, contacts.TELEPHONES)
 
 
 def main() -> None:
@@ -81,9 +97,7 @@ def main() -> None:
     about = json.loads(sys.stdin.buffer.readline())
     _limit_processor(about["seconds"])
     try:
-        read = parse(
-            sys.stdin.buffer.read(), about["file_name"], _hints(about["hints"])
-        )
+        answer = _answer(sys.stdin.buffer.read(), about)
     except FileRefused as refusal:
         _say({"refused": str(refusal), "problem": refusal.problem})
     except MemoryError:
@@ -91,7 +105,17 @@ def main() -> None:
     except Exception as fault:  # noqa: BLE001 whatever a stranger's file provokes
         _say({"died": _place(fault)})
     else:
-        sys.stdout.buffer.write(parsed_json.dump(read))
+        sys.stdout.buffer.write(answer)
+
+
+def _answer(content: bytes, about: dict[str, Any]) -> bytes:
+    if about["hints"] is None:
+        from lib.ingest import papers
+
+        media_type, has_text = papers.look(content, about["file_name"])
+        return json.dumps({"media_type": media_type, "has_text": has_text}).encode()
+    hints = _hints(about["hints"])
+    return parsed_json.dump(parse(content, about["file_name"], hints))
 
 
 def _hints(said: dict[str, Any]) -> Hints:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Collection, Iterable
 
 from lib.domain.codes import tidy
+from lib.domain.contacts import is_telephone
 from lib.domain.errors import FileRefused
 from lib.domain.nhs_numbers import holds_nhs_number
 from lib.ingest.document import Sheet
@@ -39,15 +40,28 @@ def check_text(text: str) -> None:
 
 def check_cells(sheet: Sheet, unread: Collection[int | str] = ()) -> None:
     """Look at every column but these, given by position (from 0) or by heading."""
-    named = {each.casefold() for each in unread if isinstance(each, str)}
-    skipped = {each for each in unread if isinstance(each, int)} | {
+    skipped = _positions(sheet, unread)
+    for _, cells in sheet.lines():
+        check_text("\n".join(c for n, c in enumerate(cells) if n not in skipped))
+
+
+def check_telephones(sheet: Sheet, columns: Collection[int | str]) -> None:
+    """Of these columns look at what no telephone number of this country looks like."""
+    there = _positions(sheet, columns)
+    for _, cells in sheet.lines():
+        for cell in (c for n, c in enumerate(cells) if n in there):
+            if not is_telephone(cell):
+                check_text(cell)
+
+
+def _positions(sheet: Sheet, columns: Collection[int | str]) -> set[int]:
+    named = {each.casefold() for each in columns if isinstance(each, str)}
+    return {each for each in columns if isinstance(each, int)} | {
         n
         for _, cells in sheet.head
         for n, cell in enumerate(cells)
         if tidy(cell).casefold() in named
     }
-    for _, cells in sheet.lines():
-        check_text("\n".join(c for n, c in enumerate(cells) if n not in skipped))
 
 
 def _refusal(why: str, remedy: str = "") -> FileRefused:

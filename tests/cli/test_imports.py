@@ -222,3 +222,10 @@ def test_text_shows_the_first_problems_and_counts_the_others(run, ask, month, fi
     unknown = {f"X98{n:03}": n for n in range(30)}
     result = run("import", file("many.csv", texts.counts(unknown)))
     assert "And 10 more" in result.stdout
+
+
+def test_contacts_are_loaded_for_ones_icb(ask, month, file):
+    ask("import", *month)
+    text = "ODS code,Role,Name,Telephone\nX99001,Manager,Pat,1632960028\n"
+    found = ask("import", "--kind", "contacts", file("contacts.csv", text))
+    assert (found[0]["kind"], found[0]["rows_stored"]) == ("contacts", 1)

@@ -6,6 +6,7 @@ from lib.domain.files import Kind
 from lib.domain.parsed import Hints, Parsed
 from lib.ingest.document import Document
 from lib.ingest.formats import (
+    contacts,
     counts,
     groups,
     hierarchy,
@@ -39,6 +40,7 @@ ALL: list[Format] = [
     online_access,
     pcn_membership,
     register,
+    contacts,
     lmc,
     groups,
     counts,

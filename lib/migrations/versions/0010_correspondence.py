@@ -95,6 +95,7 @@ def upgrade() -> None:
         "contact",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("practice_code", sa.String(), nullable=False),
+        sa.Column("upload_id", sa.Integer(), nullable=True),
         sa.Column("role", sa.String(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("email", sa.String(), nullable=False),
@@ -108,11 +109,15 @@ def upgrade() -> None:
             ["practice.ods_code"],
             name=op.f("fk_contact_practice_code"),
         ),
+        sa.ForeignKeyConstraint(
+            ["upload_id"], ["upload.id"], name=op.f("fk_contact_upload_id")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_contact")),
     )
     op.create_index(
         op.f("ix_contact_practice_code"), "contact", ["practice_code"], unique=False
     )
+    op.create_index(op.f("ix_contact_upload_id"), "contact", ["upload_id"])
     op.create_table(
         "log_entry",
         sa.Column("id", sa.Integer(), nullable=False),

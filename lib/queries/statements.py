@@ -1,0 +1,58 @@
+"""Statements: what practices say in their own words; whoever sees the number sees them."""
+
+from typing import Any
+
+import pandas as pd
+import sqlalchemy as sa
+from sqlmodel import col, select
+
+from lib import db
+from lib.domain.correspondence import Statement
+from lib.domain.scope import practices_visible_to
+from lib.domain.users import Account, User
+from lib.queries import truth
+
+
+def current(user: User) -> pd.DataFrame:
+    """One row for each practice that has said something: the newest that stands.
+
+    ods_code, text, said_on, source, confirmed_on, typed_by (a name), typed_at.
+    """
+    typist: Any = sa.func.coalesce(col(Account.name), col(Statement.typed_by))
+    statement = (
+        sa.select(
+            col(Statement.practice_code).label("ods_code"),
+            *(col(getattr(Statement, name)) for name in _SAID),
+            typist.label("typed_by"),
+        )
+        .outerjoin(Account, col(Account.email) == col(Statement.typed_by))
+        .where(col(Statement.withdrawn_on).is_(None))
+        .where(col(Statement.practice_code).in_(practices_visible_to(user)))
+        .order_by(col(Statement.said_on), col(Statement.id))
+    )
+    with db.reading() as session:
+        found = truth.frame(session, statement)
+    last = found.drop_duplicates("ods_code", keep="last", ignore_index=True)
+    return last.assign(**{name: truth.days(last[name]) for name in _DAYS})
+
+
+_SAID = ("text", "said_on", "source", "confirmed_on", "typed_at")
+_DAYS = ("said_on", "confirmed_on")
+
+
+def of_practice(user: User, ods_code: str) -> list[Statement]:
+    """All that it has said and that stands, the newest first."""
+    with db.reading() as session:
+        found = list(
+            session.exec(
+                select(Statement)
+                .where(
+                    Statement.practice_code == ods_code,
+                    col(Statement.practice_code).in_(practices_visible_to(user)),
+                    col(Statement.withdrawn_on).is_(None),
+                )
+                .order_by(col(Statement.said_on).desc(), col(Statement.id).desc())
+            )
+        )
+        session.expunge_all()
+        return found
