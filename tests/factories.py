@@ -12,6 +12,7 @@ from typing import Any
 from lib import actions, queries
 from lib.actions.adoptions import Decision
 from lib.actions.asks import Asking
+from lib.actions.monthly_reports import ReportIn
 from lib.analysis import cases
 from lib.domain.action_plan import ActionPlan
 from lib.domain.arrivals import Arrival, Consent, Report
@@ -22,6 +23,7 @@ from lib.domain.episode import Episode, Ground
 from lib.domain.files import Basis, Counted, Kind, Population
 from lib.domain.papers import Document, MediaType
 from lib.domain.parsed import Parsed
+from lib.domain.report_figures import Figures
 from lib.domain.rows import CountRow, HierarchyRow, ListSizeRow, Row
 from lib.domain.users import Role, User
 
@@ -229,6 +231,29 @@ def requested(ods_code: str = "X99001", **different: Any) -> ActionPlan:
 def document(content: bytes = b"We review each record.") -> Document:
     """A file that has been looked at."""
     return Document(content, "letter.txt", MediaType.TEXT, has_text=True)
+def asked_for_reports(
+    ods_code: str = "X99001", *, period: date = PERIOD, by: User | None = None
+) -> int:
+    """The practice owes reports from that month on; it must have been loaded."""
+    asking = Asking("letter of 1 May 2026", Recipient.BOTH, period)
+    return actions.report_duties.ask(ods_code, asking, period, by=by or administrator())
+def report(
+    ods_code: str = "X99001",
+    coded_104: int = 6_000,
+    *,
+    period: date = PERIOD,
+    **different: Any,
+) -> ReportIn:
+    """As it came on the first day after its month; figures by name, as the rest."""
+    names = set(Figures._fields) & different.keys()
+    flow = {name: different.pop(name) for name in names}
+    usual = {"received_on": shift(period, 1), "received_from": "the practice manager"}
+    figures = Figures(coded_104, **flow)
+    return ReportIn(ods_code, period, figures, **{**usual, **different})
+def reported(*said: Any, by: User | None = None, **different: Any) -> int:
+    """The id of a report that was received: see `report`."""
+    taken = report(*said, **different)
+    return actions.monthly_reports.receive(taken, by=by or administrator())
 
 
 def _file(kind: Kind, rows: Iterable[Row], **said: Any) -> Parsed:

@@ -4,7 +4,7 @@ from typing import TypeVar
 
 from sqlmodel import Session, SQLModel, select
 
-from lib.domain.errors import NotFound, Stale
+from lib.domain.errors import NotAllowed, NotFound, Stale
 from lib.domain.organisations import Practice
 from lib.domain.scope import visible_to
 from lib.domain.users import User
@@ -49,3 +49,9 @@ def one(session: Session, table: type[Row], row_id: int, *, by: User) -> Row:
         raise NotFound(f"There is nothing of that number ({row_id}) among yours.")
     practice(session, found.practice_code, by=by)  # type: ignore[attr-defined]
     return found
+
+
+def icb(code: str, *, by: User) -> None:
+    """Raise where this is not one of the user's ICBs."""
+    if by.icbs is not None and code not in by.icbs:
+        raise NotAllowed(f"{code} is not among your ICBs.")

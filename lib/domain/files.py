@@ -18,11 +18,13 @@ class Kind(StrEnum):
     ONLINE_ACCESS = "online-access"  # POMI
     COUNTS = "counts"  # 103, 104, 106 by practice
     CONTACTS = "contacts"  # who answers at each practice
+    REPORTS = "reports"  # the monthly reports of many practices
 
 
 # Files that one ICB sends about its own practices; all others are national or local
 # reference data.
 BELONGS_TO_AN_ICB = {Kind.COUNTS, Kind.CONTACTS}
+BELONGS_TO_AN_ICB = {Kind.COUNTS, Kind.REPORTS}
 
 
 class Counted(StrEnum):

@@ -14,6 +14,8 @@ from sqlmodel import Field
 from lib.domain.ask import Recipient
 from lib.domain.base import Table, UTCDateTime, choice, whole_number
 from lib.domain.dates import now
+from lib.domain.errors import RuleBroken
+from lib.domain.report_figures import Content, Figures
 
 
 class Timeliness(StrEnum):
@@ -32,16 +34,19 @@ ASKED = [each for each in Timeliness if each is not Timeliness.NOT_ASKED]
 RECEIVED = {Timeliness.ON_TIME, Timeliness.LATE}
 
 
-class Content(StrEnum):
-    FIGURES = "figures"
-    NO_CHANGE = "no change"  # repeats the stock, with no flow
-    NIL = "nil"  # a reported zero, which is not a missing report
-
-
 class State(StrEnum):
     RECEIVED = "received"
     ACCEPTED = "accepted"
     RETURNED = "returned"
+
+
+# Which state may follow which, of one version. A further version starts as received,
+# whatever the one before it was.
+NEXT: dict[State, list[State]] = {
+    State.RECEIVED: [State.ACCEPTED, State.RETURNED],
+    State.ACCEPTED: [],
+    State.RETURNED: [],
+}
 
 
 class ReportingPeriod(Table, table=True):
@@ -107,11 +112,7 @@ class MonthlyReport(Table, table=True):
     __tablename__ = "monthly_report"
     __table_args__ = (
         sa.UniqueConstraint("practice_code", "period", "number"),
-        *map(
-            whole_number,
-            ("coded_104", "added", "superseded", "coded_103"),
-        ),
-        *map(whole_number, ("reviewed", "granted", "kept")),
+        *map(whole_number, Figures._fields),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -132,11 +133,22 @@ class MonthlyReport(Table, table=True):
     comment: str = ""
     received_on: date
     received_from: str
+    upload_id: int | None = Field(default=None, foreign_key="upload.id")
+    row: int | None = None  # of the file that brought it
     recorded_by: str
     recorded_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)
     reviewed_by: str = ""
     reason: str = ""  # why it was returned, or corrected
     version: int = 1
+
+    @property
+    def figures(self) -> Figures:
+        return Figures(*(getattr(self, name) for name in Figures._fields))
+
+    def move_to(self, state: State) -> None:
+        if state not in NEXT[self.state]:
+            raise RuleBroken(f"A report that is {self.state} cannot become {state}.")
+        self.state = state
 
 
 class ReportQuery(Table, table=True):

@@ -12,12 +12,29 @@ from sqlmodel import Field
 from lib.domain.ask import Recipient
 from lib.domain.base import Table, UTCDateTime, choice
 from lib.domain.dates import now
+from lib.domain.errors import RuleBroken
 
 
 class ReturnState(StrEnum):
     DRAFT = "draft"
     FINAL = "final"
     SENT = "sent"
+
+
+# Which state may follow which, of one version. Another version starts as a draft.
+NEXT: dict[ReturnState, list[ReturnState]] = {
+    ReturnState.DRAFT: [ReturnState.FINAL],
+    ReturnState.FINAL: [ReturnState.SENT],
+    ReturnState.SENT: [],
+}
+
+
+class Scope(StrEnum):
+    """Which practices a return has a row for."""
+
+    ASKED = "practices asked for reports"
+    OVER = "practices over the threshold"
+    EVERY = "every expected practice"
 
 
 class MonthlyReturn(Table, table=True):
@@ -36,7 +53,7 @@ class MonthlyReturn(Table, table=True):
     )
     recipient: Recipient = Field(sa_type=choice(Recipient, "recipient"))
     basis: str  # in words, as printed
-    scope: str  # which practices: "asked for reports", "over the threshold", "every"
+    scope: Scope = Field(sa_type=choice(Scope, "scope", length=64))
     rows: str
     cover: str
     cut_off: int
@@ -47,3 +64,8 @@ class MonthlyReturn(Table, table=True):
     sent_by: str = ""
     sent_how: str = ""
     version: int = 1
+
+    def move_to(self, state: ReturnState) -> None:
+        if state not in NEXT[self.state]:
+            raise RuleBroken(f"A return that is {self.state} cannot become {state}.")
+        self.state = state

@@ -4,12 +4,14 @@ import sqlalchemy as sa
 from alembic import op
 
 from lib.domain.base import UTCDateTime
+from lib.migrations import kinds
 
 revision = "0009"
 down_revision = "0008"
 
 
 def upgrade() -> None:
+    kinds.add("reports")
     op.create_table(
         "reporting_period",
         sa.Column("icb_code", sa.String(), nullable=False),
@@ -158,6 +160,8 @@ def upgrade() -> None:
         sa.Column("comment", sa.String(), nullable=False),
         sa.Column("received_on", sa.Date(), nullable=False),
         sa.Column("received_from", sa.String(), nullable=False),
+        sa.Column("upload_id", sa.Integer(), nullable=True),
+        sa.Column("row", sa.Integer(), nullable=True),
         sa.Column("recorded_by", sa.String(), nullable=False),
         sa.Column("recorded_at", UTCDateTime(), nullable=False),
         sa.Column("reviewed_by", sa.String(), nullable=False),
@@ -198,6 +202,9 @@ def upgrade() -> None:
             ["practice_code"],
             ["practice.ods_code"],
             name=op.f("fk_monthly_report_practice_code"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["upload_id"], ["upload.id"], name=op.f("fk_monthly_report_upload_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_monthly_report")),
         sa.UniqueConstraint(
@@ -289,7 +296,19 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("basis", sa.String(), nullable=False),
-        sa.Column("scope", sa.String(), nullable=False),
+        sa.Column(
+            "scope",
+            sa.Enum(
+                "practices asked for reports",
+                "practices over the threshold",
+                "every expected practice",
+                name="scope",
+                native_enum=False,
+                create_constraint=True,
+                length=64,
+            ),
+            nullable=False,
+        ),
         sa.Column("rows", sa.String(), nullable=False),
         sa.Column("cover", sa.String(), nullable=False),
         sa.Column("cut_off", sa.Integer(), nullable=False),
@@ -323,3 +342,4 @@ def downgrade() -> None:
     op.drop_table("report_waiver")
     op.drop_table("report_duty")
     op.drop_table("reporting_period")
+    kinds.remove("reports")

@@ -1,0 +1,88 @@
+"""Monthly reports as they are stored: every version, and the newest of each month."""
+
+from typing import Any
+
+import pandas as pd
+import sqlalchemy as sa
+from sqlmodel import col, select
+
+from lib import db
+from lib.domain.errors import NotFound
+from lib.domain.monthly_report import MonthlyReport
+from lib.domain.organisations import Practice
+from lib.domain.report_figures import Figures
+from lib.domain.scope import practices_visible_to, visible_to
+from lib.domain.users import Permission, User
+from lib.queries import truth
+
+_COLUMNS = (
+    *("icb_code", "period", "number", "content", "state", "recipient"),
+    *Figures._fields,
+    *("received_on", "upload_id", "row", "version"),
+)
+
+
+def every(user: User, icb_code: str | None = None) -> pd.DataFrame:
+    """One row per practice, month and version, without what was written beside them.
+
+    report_id, ods_code, icb_code, period, number, content, state, recipient, the
+    figures, received_on, upload_id, row, version (of the row); `newest` marks the last
+    version of a month, and `first_on` is the day on which the first one came.
+    """
+    statement: Any = (
+        sa.select(
+            col(MonthlyReport.id).label("report_id"),
+            col(MonthlyReport.practice_code).label("ods_code"),
+            *(col(getattr(MonthlyReport, name)) for name in _COLUMNS),
+        )
+        .join(Practice, col(Practice.ods_code) == col(MonthlyReport.practice_code))
+        .where(visible_to(user))
+        .order_by(
+            col(MonthlyReport.practice_code),
+            col(MonthlyReport.period),
+            col(MonthlyReport.number),
+        )
+    )
+    if icb_code:
+        statement = statement.where(col(MonthlyReport.icb_code) == icb_code)
+    with db.reading() as session:
+        found = truth.frame(session, statement)
+    days = {name: truth.days(found[name]) for name in ("period", "received_on")}
+    whole = dict.fromkeys((*Figures._fields, "upload_id", "row"), "Int64")
+    found = found.assign(**days).astype(whole)
+    months = found.groupby(["ods_code", "period"])
+    return found.assign(
+        newest=~found.duplicated(["ods_code", "period"], keep="last"),
+        first_on=months["received_on"].transform("first"),
+    )
+
+
+def versions(user: User, ods_code: str) -> list[MonthlyReport]:
+    """Every version of a practice's reports, with what was written beside the figures.
+
+    The newest month first, within a month the newest version.
+    """
+    user.require(Permission.READ_CASEWORK)
+    wanted = select(MonthlyReport).where(
+        MonthlyReport.practice_code == ods_code,
+        col(MonthlyReport.practice_code).in_(practices_visible_to(user)),
+    )
+    newest = (col(MonthlyReport.period).desc(), col(MonthlyReport.number).desc())
+    with db.reading() as session:
+        found = list(session.exec(wanted.order_by(*newest)))
+        session.expunge_all()
+        return found
+
+
+def get(user: User, report_id: int) -> MonthlyReport:
+    user.require(Permission.READ_CASEWORK)
+    wanted = select(MonthlyReport).where(
+        MonthlyReport.id == report_id,
+        col(MonthlyReport.practice_code).in_(practices_visible_to(user)),
+    )
+    with db.reading() as session:
+        found = session.exec(wanted).first()
+        if found is None:
+            raise NotFound("There is no such report among your practices.")
+        session.expunge_all()
+        return found

@@ -1,0 +1,60 @@
+"""Returns to NHS England: every version, as it was drawn up."""
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import sqlalchemy as sa
+from sqlmodel import col, select
+
+from lib import db
+from lib.domain.errors import NotFound
+from lib.domain.monthly_return import MonthlyReturn
+from lib.domain.users import User
+from lib.queries import truth
+
+_COLUMNS = (
+    *("icb_code", "period", "number", "state", "recipient", "basis", "scope"),
+    *("made_by", "made_at", "final_by", "sent_on", "sent_by", "sent_how", "version"),
+)
+
+
+def every(
+    user: User, icb_code: str | None = None, period: date | None = None
+) -> pd.DataFrame:
+    """return_id, icb_code, period, number, state, recipient, basis, scope, made_by,
+    made_at, final_by, sent_on, sent_by, sent_how, version; the newest first."""
+    statement: Any = sa.select(
+        col(MonthlyReturn.id).label("return_id"),
+        *(col(getattr(MonthlyReturn, name)) for name in _COLUMNS),
+    ).order_by(
+        col(MonthlyReturn.icb_code),
+        col(MonthlyReturn.period).desc(),
+        col(MonthlyReturn.number).desc(),
+    )
+    statement = statement.where(_visible(user))
+    if icb_code:
+        statement = statement.where(col(MonthlyReturn.icb_code) == icb_code)
+    if period:
+        statement = statement.where(col(MonthlyReturn.period) == period)
+    with db.reading() as session:
+        found = truth.frame(session, statement)
+    days = {name: truth.days(found[name]) for name in ("period", "sent_on")}
+    return found.assign(**days)
+
+
+def get(user: User, return_id: int) -> MonthlyReturn:
+    with db.reading() as session:
+        found = session.exec(
+            select(MonthlyReturn).where(MonthlyReturn.id == return_id, _visible(user))
+        ).first()
+        if found is None:
+            raise NotFound("There is no such return among those of your ICBs.")
+        session.expunge_all()
+        return found
+
+
+def _visible(user: User) -> sa.ColumnElement[bool]:
+    if user.icbs is None:
+        return sa.true()
+    return col(MonthlyReturn.icb_code).in_(user.icbs)

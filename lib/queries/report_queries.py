@@ -1,0 +1,54 @@
+"""Queries on reports: drafted, sent, answered."""
+
+from typing import Any
+
+import pandas as pd
+import sqlalchemy as sa
+from sqlmodel import col, select
+
+from lib import db
+from lib.domain.monthly_report import ReportQuery
+from lib.domain.organisations import Practice
+from lib.domain.scope import practices_visible_to, visible_to
+from lib.domain.users import Permission, User
+from lib.queries import truth
+
+
+def open_ones(user: User, icb_code: str | None = None) -> pd.DataFrame:
+    """Not yet answered: query_id, ods_code, icb_code, period, sent_on (NaT: a draft)."""
+    columns = ("icb_code", "period", "sent_on")
+    statement: Any = (
+        sa.select(
+            col(ReportQuery.id).label("query_id"),
+            col(ReportQuery.practice_code).label("ods_code"),
+            *(col(getattr(ReportQuery, name)) for name in columns),
+        )
+        .join(Practice, col(Practice.ods_code) == col(ReportQuery.practice_code))
+        .where(visible_to(user), col(ReportQuery.answered_on).is_(None))
+        .order_by(col(ReportQuery.id))
+    )
+    if icb_code:
+        statement = statement.where(col(ReportQuery.icb_code) == icb_code)
+    with db.reading() as session:
+        found = truth.frame(session, statement)
+    return found.assign(
+        **{name: truth.days(found[name]) for name in ("period", "sent_on")}
+    )
+
+
+def of_practice(user: User, ods_code: str) -> list[ReportQuery]:
+    """With their words, the newest first."""
+    user.require(Permission.READ_CASEWORK)
+    with db.reading() as session:
+        found = list(
+            session.exec(
+                select(ReportQuery)
+                .where(
+                    ReportQuery.practice_code == ods_code,
+                    col(ReportQuery.practice_code).in_(practices_visible_to(user)),
+                )
+                .order_by(col(ReportQuery.id).desc())
+            )
+        )
+        session.expunge_all()
+        return found
