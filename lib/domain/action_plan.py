@@ -93,6 +93,14 @@ def may_follow(status: Status, before: Status | None = None) -> list[Status]:
 _NEEDS_A_REQUEST = {Status.EXTENSION_AGREED, Status.WITHDRAWN}
 
 
+def is_overdue(
+    status: Status | None, before: Status | None, due_on: date | None, today: date
+) -> bool:
+    """The due day itself is not overdue, and without a due day nothing is."""
+    awaited = status in AWAITED and before not in UNDER_WAY
+    return awaited and due_on is not None and today > due_on
+
+
 class ActionPlan(Table, table=True):
     """One episode's plan. Its content is in the versions of it.
 
@@ -135,6 +143,4 @@ class ActionPlan(Table, table=True):
         self.status = status
 
     def is_overdue(self, today: date) -> bool:
-        """The due day itself is not overdue, and without a due day nothing is."""
-        awaited = self.status in AWAITED and self.before not in UNDER_WAY
-        return awaited and self.due_on is not None and today > self.due_on
+        return is_overdue(self.status, self.before, self.due_on, today)
