@@ -30,6 +30,7 @@ MENU = (
     Entry("oversight/over_threshold", "Over the threshold"),
     Entry("administration/import_data", "Import data", Permission.IMPORT_COUNTS),
     Entry("administration/uploads", "Upload history"),
+    Entry("administration/settings", "Settings", Permission.READ_CASEWORK),
     Entry("help/definitions", "Definitions"),
     Entry("oversight/practice", "Practice", visible=False),
 )
@@ -42,6 +43,7 @@ def path(name: str) -> Path:
 
 PRACTICE = path("oversight/practice")
 IMPORT_DATA = path("administration/import_data")
+SETTINGS = path("administration/settings")
 DEFINITIONS = path("help/definitions")
 
 
