@@ -74,6 +74,28 @@ def withdraw(ask_id: int, reason: str, *, seen_version: int, by: User) -> None:
         found.version += 1
 
 
+def seek_extension(
+    ask_id: int, on: date, why: str, *, seen_version: int, by: User
+) -> None:
+    """The practice asked for more time. Whether it is given is decided elsewhere."""
+    by.require(Permission.DO_CASEWORK)
+    reason = needed(why, "Say why more time was asked for", most=LINE)
+    with db.transaction() as session:
+        found = within.editable(session, Ask, ask_id, seen_version, by=by)
+        if not found.asked_on <= on <= today():
+            raise RuleBroken("That day lies between the day of asking and today.")
+        events.record(
+            session,
+            by,
+            f"record extension sought for {found.kind}",
+            subject=found.practice_code,
+            reason=reason,
+            on=on,
+        )
+        found.extension_sought_on, found.extension_sought_why = on, reason
+        found.version += 1
+
+
 def store(  # noqa: PLR0913 an ask is these, and who asks
     session: Session,
     practice: Practice,

@@ -10,7 +10,7 @@ from lib.actions import deciding, events, within
 from lib.domain.action_plan import ActionPlan, Status
 from lib.domain.adoption import Adoption, in_force
 from lib.domain.codes import Measure
-from lib.domain.dates import period_end, period_text, today
+from lib.domain.dates import period_end, period_of, period_text, shift, today
 from lib.domain.episode import Direction, Episode, Ground
 from lib.domain.errors import NotFound, RuleBroken
 from lib.domain.facts import ExclusionCount
@@ -143,7 +143,10 @@ class Case:
     next_action_on: date | None = None
 
 
-def change(episode_id: int, case: Case, *, seen_version: int, by: User) -> None:
+def change(
+    episode_id: int, case: Case, *, seen_version: int, by: User, reason: str = ""
+) -> None:
+    """`reason`: why, where many cases are changed at once."""
     by.require(Permission.DO_CASEWORK)
     with db.transaction() as session:
         episode = within.editable(session, Episode, episode_id, seen_version, by=by)
@@ -162,6 +165,7 @@ def change(episode_id: int, case: Case, *, seen_version: int, by: User) -> None:
             by,
             "change case",
             subject=episode.practice_code,
+            reason=checked(reason, "The reason", most=LINE),
             was={n: v for n, v in was.items() if v != changes[n]},
             now={n: v for n, v in changes.items() if v != was[n]},
         )
@@ -178,7 +182,8 @@ def close(
     seen_version: int,
     by: User,
 ) -> None:
-    """End the episode and its plan. `ground`: a later figure at or below the limit.
+    """End the episode and its plan. `ground`: a later figure at or below the limit, or
+    that of the first month, where a correction has taken its ground away.
 
     Without one only a case ends whose practice is exempt or whose request was
     withdrawn. A deputy may do it for somebody away (`deciding`).
@@ -206,10 +211,15 @@ def close(
         plan.move_to(Status.CLOSED)
         plan.moved_on = episode.closed_on = today()
         plan.last_editor = episode.closed_by = by.email
-        episode.closed_period = ground.period if ground else None
+        episode.closed_period = ground.period if ground else _last_month(episode)
         episode.closed_reason = why
         plan.version += 1
         episode.version += 1
+
+
+def _last_month(episode: Episode) -> date:
+    """Of a case without a closing figure: what comes after is a case of its own."""
+    return max(episode.opened_period, shift(period_of(today()), -1))
 
 
 def _require_end(
@@ -224,7 +234,7 @@ def _require_end(
         return
     if ground.practice_code != episode.practice_code:
         raise RuleBroken("That figure is of another practice.")
-    if ground.period <= episode.opened_period:
+    if ground.period < episode.opened_period:
         raise RuleBroken("The figure is older than the case.")
     if _holds(session, ground):
         raise RuleBroken("The practice is still over the threshold.")

@@ -2,7 +2,9 @@
 
 from lib import db
 from lib.actions import events, within
-from lib.domain.errors import RuleBroken
+from lib.domain.errors import RuleBroken, Stale
+from lib.domain.free_text import LINE, needed
+from lib.domain.organisations import ContractType
 from lib.domain.users import Permission, User
 
 
@@ -29,3 +31,35 @@ def succeed(ods_code: str, successor_code: str, source: str, *, by: User) -> Non
         )
         closed.successor_code = successor.ods_code
         closed.version += 1
+
+
+def set_contract(
+    ods_code: str,
+    contract: ContractType | None,
+    source: str,
+    *,
+    seen_version: int,
+    by: User,
+) -> None:
+    """Which contract the practice holds; no file of the NHS's says it."""
+    by.require(Permission.DO_CASEWORK)
+    why = needed(source, "Say where this comes from: the contract, a letter", most=LINE)
+    with db.transaction() as session:
+        practice = within.practice(session, ods_code, by=by)
+        session.refresh(practice, with_for_update=True)
+        if practice.version != seen_version:
+            raise Stale(
+                "Somebody has changed the practice meanwhile. Nothing of yours was"
+                " stored: look at theirs, then save again."
+            )
+        events.record(
+            session,
+            by,
+            "set contract type",
+            subject=ods_code,
+            reason=why,
+            was=practice.contract_type,
+            now=contract,
+        )
+        practice.contract_type = contract
+        practice.version += 1

@@ -87,10 +87,16 @@ def _case(
 
 
 def _open(episodes: pd.DataFrame, period: date) -> Row | None:
-    """The episode that was open in that month."""
+    """The episode that was open in that month.
+
+    Figures come late: one that was closed after the month's end does not cover the
+    months after the figure that closed it.
+    """
     begun = episodes["opened_period"] <= pd.Timestamp(period)
-    closed_on = episodes["closed_on"]
-    going = closed_on.isna() | (closed_on > pd.Timestamp(period_end(period)))
+    closed_on, last = episodes["closed_on"], episodes["closed_period"]
+    covers = last.isna() | (last >= pd.Timestamp(period))
+    later = closed_on > pd.Timestamp(period_end(period))
+    going = closed_on.isna() | (later & covers)
     rows = episodes[begun & going].to_dict("records")
     return rows[-1] if rows else None
 

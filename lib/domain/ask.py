@@ -53,6 +53,8 @@ class Ask(Table, table=True):
     recorded_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)
     withdrawn_on: date | None = None
     withdrawn_reason: str = ""
+    extension_sought_on: date | None = None  # the practice asked for more time
+    extension_sought_why: str = ""
     version: int = 1
 
     @property

@@ -35,6 +35,11 @@ FORMAL = {Step.ADVISORY, Step.REMEDIAL, Step.BREACH}
 STATUTORY = {Step.REMEDIAL, Step.BREACH}
 
 
+def steps_on(day: date) -> list[Step]:
+    """Those that can be spoken of on that day."""
+    return [s for s in Step if day >= CONTRACT_DATE or s not in STATUTORY]
+
+
 class ShorterGround(StrEnum):
     """The only grounds for less than 28 days."""
 

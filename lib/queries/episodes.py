@@ -10,9 +10,10 @@ from lib import db
 from lib.domain.action_plan import ActionPlan
 from lib.domain.episode import Episode
 from lib.domain.errors import NotFound
+from lib.domain.letter import Letter
 from lib.domain.organisations import Practice
 from lib.domain.scope import practices_visible_to, visible_to
-from lib.domain.users import User
+from lib.domain.users import Permission, User
 from lib.queries import truth
 
 
@@ -88,3 +89,19 @@ def of_practice(user: User, ods_code: str) -> list[Episode]:
         )
         session.expunge_all()
         return found
+
+
+def letters(user: User, episode_id: int) -> pd.DataFrame:
+    """The letters that rest on the episode: kind, subject, state, sent_on, drafted_at."""
+    user.require(Permission.READ_CASEWORK)
+    names = ("kind", "subject", "state", "sent_on", "drafted_at")
+    statement: Any = (
+        sa.select(*(col(getattr(Letter, name)) for name in names))
+        .where(
+            col(Letter.episode_id) == episode_id,
+            col(Letter.practice_code).in_(practices_visible_to(user)),
+        )
+        .order_by(col(Letter.drafted_at))
+    )
+    with db.reading() as session:
+        return truth.frame(session, statement)

@@ -49,6 +49,7 @@ class PracticeFacts:
     successor_code: str | None
     successor: str | None
     groups: list[str]
+    version: int
 
 
 def search_options(user: User, icb_code: str | None = None) -> pd.DataFrame:
@@ -113,6 +114,7 @@ def _facts(session: Session, practice: Practice) -> PracticeFacts:
         successor_code=practice.successor_code,
         successor=successor.name if successor else None,
         groups=_groups(session, practice.ods_code),
+        version=practice.version,
     )
 
 
@@ -128,6 +130,22 @@ def _groups(session: Session, ods_code: str) -> list[str]:
         .distinct()
     )
     return sorted(found)
+
+
+def register(user: User, icb_code: str | None = None) -> pd.DataFrame:
+    """What the newest files say of each practice: ods_code, name, status, closed_on,
+    supplier, successor_code."""
+    statement: Any = sa.select(
+        *(col(getattr(Practice, name)) for name in _REGISTER)
+    ).where(visible_to(user))
+    if icb_code:
+        statement = statement.where(col(Practice.icb_code) == icb_code)
+    with db.reading() as session:
+        found = truth.frame(session, statement.order_by(col(Practice.ods_code)))
+    return found.assign(closed_on=truth.days(found.closed_on))
+
+
+_REGISTER = ("ods_code", "name", "status", "closed_on", "supplier", "successor_code")
 
 
 def history(user: User, ods_code: str) -> pd.DataFrame:

@@ -4,7 +4,7 @@ from sqlmodel import Session, col, select
 
 from lib import db
 from lib.domain.errors import NotAllowed
-from lib.domain.users import Account, AccountICB, Role, User
+from lib.domain.users import Account, AccountICB, Permission, Role, User
 
 
 def by_email(email: str) -> User | None:
@@ -26,6 +26,19 @@ def every(user: User) -> list[User]:
     if user.role is not Role.ADMINISTRATOR:
         raise NotAllowed(f"Your role, {user.role}, may not look after accounts.")
     return _active()
+
+
+def colleagues(user: User, icb_code: str | None = None) -> dict[str, str]:
+    """Name by e-mail of whoever may do casework on practices of that ICB, or of any of
+    the user's."""
+    user.require(Permission.READ_CASEWORK)
+    wanted = user.icbs if icb_code is None else frozenset({icb_code})
+    return {
+        each.email: each.name
+        for each in sorted(_active(), key=lambda each: each.name)
+        if each.may(Permission.DO_CASEWORK)
+        and (wanted is None or each.icbs is None or each.icbs & wanted)
+    }
 
 
 def _active() -> list[User]:

@@ -7,7 +7,7 @@ from datetime import date
 import streamlit as st
 
 from lib.domain.dates import parse_day
-from lib.domain.errors import Refused
+from lib.domain.errors import Refused, RuleBroken
 from lib.ui import memory
 
 
@@ -23,6 +23,15 @@ def feedback(message: str) -> Iterator[None]:
     st.rerun()
 
 
+@contextmanager
+def told() -> Iterator[None]:
+    """A refusal becomes a sentence; nothing else happens."""
+    try:
+        yield
+    except Refused as refusal:
+        st.error(str(refusal))
+
+
 def tell() -> None:
     done = memory.take("done")
     if isinstance(done, str):
@@ -31,11 +40,36 @@ def tell() -> None:
 
 def day(label: str, key: str) -> date | None:
     """A date typed as 31/08/2026; None while empty or not to be read, which is said."""
-    typed = st.text_input(label, key=key, placeholder="DD/MM/YYYY", width=180)
-    if not typed:
+    try:
+        return read_day(day_box(label, key))
+    except RuleBroken as problem:
+        st.error(str(problem))
+        return None
+
+
+def day_box(label: str, key: str, stored: date | None = None) -> str:
+    """The box alone, for a form that is to be refused where it cannot be read."""
+    return st.text_input(
+        label,
+        f"{stored:%d/%m/%Y}" if stored else "",
+        key=key,
+        placeholder="DD/MM/YYYY",
+        width=180,
+    )
+
+
+def read_day(typed: str) -> date | None:
+    if not typed.strip():
         return None
     try:
         return parse_day(typed)
     except ValueError as problem:
-        st.error(str(problem))
-        return None
+        raise RuleBroken(str(problem)) from None
+
+
+def needed_day(typed: str, what: str) -> date:
+    """`what` begins "Say ..."."""
+    found = read_day(typed)
+    if found is None:
+        raise RuleBroken(f"{what}.")
+    return found

@@ -31,6 +31,7 @@ MENU = (
     Entry("casework/letters", "Letters", Permission.READ_CASEWORK),
     Entry("administration/import_data", "Import data", Permission.IMPORT_COUNTS),
     Entry("administration/uploads", "Upload history"),
+    Entry("administration/settings", "Settings", Permission.READ_CASEWORK),
     Entry("help/definitions", "Definitions"),
     Entry("oversight/practice", "Practice", visible=False),
 )
@@ -43,6 +44,7 @@ def path(name: str) -> Path:
 
 PRACTICE = path("oversight/practice")
 IMPORT_DATA = path("administration/import_data")
+SETTINGS = path("administration/settings")
 DEFINITIONS = path("help/definitions")
 
 

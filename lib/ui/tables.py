@@ -31,6 +31,12 @@ def show(
     downloads.row(key, table, columns, notes, user)
 
 
+def of_rows(rows: Sequence[object], fields: Sequence[str]) -> pd.DataFrame:
+    """Stored rows as a table; what a row does not say is missing."""
+    found = [{name: getattr(row, name, None) for name in fields} for row in rows]
+    return pd.DataFrame(found, columns=list(fields), dtype=object)
+
+
 def plain(table: pd.DataFrame, columns: Sequence[Column], alt: str) -> None:
     """A real table. The rows of a PRACTICE column need ods_code, name, maybe small."""
     shown = pd.DataFrame({c.heading: _plain_column(table, c) for c in columns})

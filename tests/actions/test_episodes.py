@@ -127,6 +127,13 @@ def test_without_a_figure_a_case_stays_open(case, decider):
         close(case, decider, None)
 
 
+def test_a_case_whose_ground_was_corrected_away_is_closed_on_that_correction(
+    case, decider
+):
+    close(case, decider, fallen(PERIOD, 5_000))
+    assert queries.episodes.get(officer(), case.id).closed_period == PERIOD
+
+
 def test_who_opened_a_case_does_not_close_it(case):
     with pytest.raises(NotAllowed, match="another person"):
         close(case, factories.administrator(), fallen())

@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from lib import actions, queries
-from lib.domain.errors import NotAllowed, NotFound, RuleBroken
+from lib.domain.errors import NotAllowed, NotFound, RuleBroken, Stale
 from lib.domain.files import Kind
+from lib.domain.organisations import ContractType
 from lib.domain.parsed import Parsed
 from lib.domain.rows import RegisterRow
 from tests import factories
@@ -60,3 +61,20 @@ def test_a_practice_of_another_icb_is_not_found(register):
 def test_an_officer_may_not(register):
     with pytest.raises(NotAllowed):
         succeed(by=factories.officer())
+
+
+def test_the_contract_type_is_typed_with_its_source_in_the_version_seen(register):
+    by = factories.officer()
+
+    def save(kind, source, version):
+        actions.practices.set_contract(
+            "X99002", kind, source, seen_version=version, by=by
+        )
+
+    seen = queries.practices.get(by, "X99002").version
+    with pytest.raises(RuleBroken):
+        save(ContractType.PMS, " ", seen)
+    save(ContractType.PMS, "contract of 2019", seen)
+    with pytest.raises(Stale):
+        save(ContractType.GMS, "e-mail", seen)
+    assert queries.practices.get(by, "X99002").contract_type is ContractType.PMS

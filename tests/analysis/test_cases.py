@@ -80,6 +80,13 @@ def test_a_rise_after_the_closure_is_a_new_case():
     assert (case.episode_id, case.opened_period) == (None, APR)
 
 
+def test_a_case_closed_late_does_not_hide_a_rise_in_a_month_before_that_day():
+    closed = (7, "X99001", JAN, date(2026, 9, 9), FEB)
+    assert one([True, False, True], FEB, closed).episode_id == 7
+    case = one([True, False, True], MAR, closed)
+    assert (case.episode_id, case.opened_period) == (None, MAR)
+
+
 def test_a_run_before_the_closure_never_opens_a_case_again():
     assert found([True, True], FEB, (7, "X99001", JAN, date(2026, 2, 9), FEB)) == []
 

@@ -192,6 +192,8 @@ def upgrade() -> None:
         sa.Column("recorded_at", UTCDateTime(), nullable=False),
         sa.Column("withdrawn_on", sa.Date(), nullable=True),
         sa.Column("withdrawn_reason", sa.String(), nullable=False),
+        sa.Column("extension_sought_on", sa.Date(), nullable=True),
+        sa.Column("extension_sought_why", sa.String(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint(
             "minutes IS NULL OR (minutes = CAST(minutes AS INTEGER) AND minutes BETWEEN 0 AND 9999999)",

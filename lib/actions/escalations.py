@@ -1,0 +1,113 @@
+"""Escalation: a named person records a step that was taken; nothing takes one by itself."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlmodel import Session
+
+from lib import db
+from lib.actions import events, within
+from lib.domain.dates import today
+from lib.domain.errors import NotAllowed, RuleBroken
+from lib.domain.escalation import Escalation, ShorterGround, Step
+from lib.domain.free_text import LINE, checked, needed
+from lib.domain.organisations import Practice
+from lib.domain.users import Account, Permission, User
+
+
+@dataclass(frozen=True)
+class Notice:
+    """What was said to the practice. Only a remedial notice has steps and a period."""
+
+    step: Step
+    given_on: date
+    what: str
+    authority: str
+    decided_by: str
+    clause: str = ""
+    breach: str = ""
+    steps_required: str = ""
+    period_days: int | None = None
+    shorter_ground: ShorterGround | None = None
+
+
+def record(
+    ods_code: str, notice: Notice, *, episode_id: int | None = None, by: User
+) -> int:
+    by.require(Permission.DO_CASEWORK)
+    with db.transaction() as session:
+        practice = within.practice(session, ods_code, by=by)
+        _require_a_person(session, by)
+        step = _checked(notice, practice, by)
+        step.episode_id = episode_id
+        step.check(practice.contract_type)
+        events.record(
+            session,
+            by,
+            "record escalation",
+            subject=ods_code,
+            reason=step.authority,
+            step=step.step,
+            given_on=step.given_on,
+            due_on=step.due_on,
+            decided_by=step.decided_by,
+        )
+        session.add(step)
+        session.flush()
+        assert step.id is not None  # noqa: S101 flushed
+        return step.id
+
+
+def end(
+    escalation_id: int, ended_on: date, outcome: str, *, seen_version: int, by: User
+) -> None:
+    """Say how the step ended: met, withdrawn, replaced."""
+    by.require(Permission.DO_CASEWORK)
+    how = needed(outcome, "Say how it ended", most=LINE)
+    with db.transaction() as session:
+        step = within.editable(session, Escalation, escalation_id, seen_version, by=by)
+        if step.ended_on is not None:
+            raise RuleBroken("That step has ended already.")
+        if not step.given_on <= ended_on <= today():
+            raise RuleBroken("The day it ended lies between the day given and today.")
+        events.record(
+            session,
+            by,
+            "end escalation",
+            subject=step.practice_code,
+            reason=how,
+            step=step.step,
+            ended_on=ended_on,
+        )
+        step.ended_on, step.outcome = ended_on, how
+        step.version += 1
+
+
+def _require_a_person(session: Session, by: User) -> None:
+    account = session.get(Account, by.email)
+    if account is None or not account.active:
+        raise NotAllowed("Only a named person records an escalation.")
+
+
+def _checked(notice: Notice, practice: Practice, by: User) -> Escalation:
+    if notice.given_on > today():
+        raise RuleBroken("A step is recorded once it has been given.")
+    if practice.icb_code is None:
+        raise RuleBroken(f"{practice.ods_code} belongs to no ICB that is known.")
+    days = notice.period_days
+    return Escalation(
+        practice_code=practice.ods_code,
+        icb_code=practice.icb_code,
+        step=notice.step,
+        given_on=notice.given_on,
+        what=needed(notice.what, "Say in a sentence what was done", most=LINE),
+        authority=needed(notice.authority, "Say on what authority", most=LINE),
+        clause=checked(notice.clause, "The clause", most=LINE),
+        breach=checked(notice.breach, "The breach"),
+        steps_required=checked(notice.steps_required, "The steps"),
+        period_days=days,
+        due_on=None if days is None else notice.given_on + timedelta(days=days),
+        shorter_ground=notice.shorter_ground,
+        decided_by=needed(notice.decided_by, "Name the person who decided", most=LINE),
+        recorded_by=by.email,
+    )

@@ -1,0 +1,97 @@
+"""Settings: the ICB's decision to act on the rule, or to stop, with its authority."""
+
+import streamlit as st
+
+from lib import actions, queries
+from lib.actions.adoptions import Decision
+from lib.documents.tables import Column, Kind, Notes
+from lib.domain.adoption import Adoption, in_force
+from lib.domain.dates import today, uk
+from lib.domain.free_text import LINE
+from lib.domain.users import Permission, User
+from lib.ui import context, editing, forms, tables
+from lib.ui.markup import esc
+
+WIDE = 520
+ADOPT, END = "The ICB acts on the rule", "The ICB no longer acts on it"
+COLUMNS = [
+    Column("icb", "ICB"),
+    Column("what", "Decision"),
+    Column("from_on", "From", Kind.DAY),
+    Column("authority", "Authority"),
+    Column("link", "Link", missing="none"),
+    Column("decided_by", "Decided by"),
+    Column("recorded_by", "Recorded by"),
+]
+
+
+def show(user: User) -> None:
+    st.header("Acting on the 50% rule", anchor=False)
+    st.write(
+        "The rule is known from press reports only. Being over the threshold asks nothing"
+        " of anybody: a case begins, and a plan may be asked for, only from the day on"
+        " which the ICB's own decision is on record here."
+    )
+    found = queries.adoptions.every(user)
+    names = context.icbs(user)
+    for code, name in names.items():
+        st.markdown(_state(name, in_force(found, code, today())))
+    if found:
+        with st.expander("Every decision on record"):
+            _history(user, found, names)
+    if user.may(Permission.SET_RULES) and names:
+        with st.expander("Record a decision"):
+            _form(user, names)
+
+
+def _state(name: str, decision: Adoption | None) -> str:
+    if decision is None:
+        return f"**{esc(name)}**: no decision in force. Plans cannot be asked for."
+    return (
+        f"**{esc(name)}** acts on the rule from {uk(decision.from_on)}:"
+        f" {esc(decision.authority)}, decided by {esc(decision.decided_by)}."
+    )
+
+
+def _history(user: User, found: list[Adoption], names: dict[str, str]) -> None:
+    from_new = sorted(found, key=lambda each: each.sequence, reverse=True)
+    table = tables.of_rows(from_new, ["icb_code", "adopted", *_SAID])
+    table = table.assign(
+        icb=table["icb_code"].map(lambda code: names.get(code, code)),
+        what=table["adopted"].map({True: ADOPT, False: END}),
+        link=table["link"].replace("", None),
+    )
+    notes = Notes("Decisions on the rule", "As recorded", None, user.name)
+    tables.show("adoptions", table, COLUMNS, notes, user)
+
+
+_SAID = ["from_on", "authority", "link", "decided_by", "recorded_by"]
+
+
+def _form(user: User, names: dict[str, str]) -> None:
+    form = editing.edit("adoption", 0, "authority")
+    with st.form(form.key("form"), border=False):
+        code = st.selectbox(
+            "ICB",
+            list(names),
+            format_func=lambda icb: names.get(icb, icb),
+            key=form.key("icb"),
+            width=WIDE,
+        )
+        what = st.radio("Decision", [ADOPT, END], key=form.key("what"))
+        from_on = forms.day_box("From", form.key("from"))
+        authority = st.text_input(
+            "Authority: a minute, a letter, its date",
+            max_chars=LINE,
+            key=form.key("authority"),
+        )
+        link = st.text_input("Link, if any", max_chars=LINE, key=form.key("link"))
+        decided_by = st.text_input(
+            "Person or committee that decided", max_chars=LINE, key=form.key("by")
+        )
+        if not st.form_submit_button("Record the decision"):
+            return
+    with editing.saving(form, "The decision is on record."):
+        day = forms.needed_day(from_on, "Say from which day")
+        decision = Decision(code, day, authority, decided_by, link, what == ADOPT)
+        actions.adoptions.record(decision, by=user)

@@ -1,0 +1,111 @@
+"""Settings: record a threshold rule, after a look at what it would change."""
+
+from dataclasses import replace
+from datetime import date
+
+import streamlit as st
+
+from lib import actions, queries
+from lib.actions.thresholds import MOST_PERCENT, Limit
+from lib.analysis import frame, rule_preview
+from lib.analysis.words import be, counted, listing, number
+from lib.domain.dates import month_name, period_end, uk
+from lib.domain.free_text import LINE
+from lib.domain.threshold import BASIS_WORDS, ThresholdRule
+from lib.domain.users import Permission, User
+from lib.ui import caching, editing, forms
+from lib.ui.markup import esc
+from lib.ui.settings_values import for_whom
+from lib.ui.views import View
+
+WIDE = 520
+NAMED = 10  # practices that a line of the preview names
+
+
+def show(user: User) -> None:
+    st.header("Threshold", anchor=False)
+    for rule in caching.ask(queries.threshold.rules, user):
+        st.markdown(f"- {esc(rule.words)}. {esc(rule.source)}")
+    if not user.may(Permission.SET_RULES):
+        return
+    with st.expander("Record another rule"):
+        st.write("Earlier months keep the rule of their time.")
+        _form(user)
+
+
+def _form(user: User) -> None:
+    form = editing.edit("threshold", 0, "source")
+    whose = for_whom(user, form.key("icb"))
+    percent = st.number_input(
+        "Over is more than, per cent",
+        min_value=1,
+        max_value=MOST_PERCENT,
+        value=50,
+        key=form.key("percent"),
+        width=180,
+    )
+    basis = st.selectbox(
+        "Of",
+        list(BASIS_WORDS),
+        format_func=BASIS_WORDS.__getitem__,
+        key=form.key("basis"),
+        width=WIDE,
+    )
+    typed = forms.day_box("From", form.key("from"))
+    source = st.text_input(
+        "Source: a minute, a letter, its date", max_chars=LINE, key=form.key("source")
+    )
+    limit = Limit(int(percent), basis, date.min, source)
+    with forms.told():
+        from_on = forms.read_day(typed)
+        if from_on:
+            _preview(user, whose, replace(limit, from_on=from_on))
+    if st.button("Record the rule", key=form.key("record")):
+        with editing.saving(form, "The rule is on record."):
+            day = forms.needed_day(typed, "Say from which day")
+            actions.thresholds.record(whose, replace(limit, from_on=day), by=user)
+
+
+def _preview(user: User, icb_code: str | None, limit: Limit) -> None:
+    """The newest month, as the rule would judge it."""
+    months = caching.ask(queries.periods.months, user, icb_code)
+    if not months:
+        st.write("There are no figures yet that it would judge.")
+        return
+    month = months[0]
+    rule = ThresholdRule(
+        icb_code=icb_code, sequence=0, recorded_by=user.email, **vars(limit)
+    )
+    rows = frame.expected(View(user, month, icb_code).now)
+    if icb_code is None:
+        rows = rows[~rows["icb_code"].isin(_with_their_own(user))]
+    found = rule_preview.preview(rows, rule)
+    when = "" if limit.from_on <= period_end(month) else ", if it held then"
+    st.markdown(
+        f"**What it would change in {month_name(month)}{when}:**"
+        f" {counted(found.over_then, 'practice')} over instead of"
+        f" {number(found.over_now)}. {_untold(found.untold_then)}"
+        f" It holds from {uk(limit.from_on)}.\n"
+        f"- Newly over: {_named(found.newly_over)}\n"
+        f"- No longer over: {_named(found.no_longer_over)}"
+    )
+
+
+def _with_their_own(user: User) -> set[str]:
+    """ICBs that a rule for all would leave as they are."""
+    rules = caching.ask(queries.threshold.rules, user)
+    return {rule.icb_code for rule in rules if rule.icb_code}
+
+
+def _untold(count: int) -> str:
+    if not count:
+        return ""
+    return f"Of {counted(count, 'practice')} it {be(1)} not to be told."
+
+
+def _named(names: list[str]) -> str:
+    if not names:
+        return "none."
+    more = len(names) - NAMED
+    shown = [*names[:NAMED], *([f"{number(more)} more"] if more > 0 else [])]
+    return f"{esc(listing(shown))}."

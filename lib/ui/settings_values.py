@@ -1,0 +1,112 @@
+"""Settings: every value of the work with its meaning, history, from-date and source."""
+
+from collections.abc import Sequence
+from types import SimpleNamespace
+
+import streamlit as st
+
+from lib import actions, queries
+from lib.documents.tables import Column, Kind, Notes
+from lib.domain.dates import today
+from lib.domain.free_text import LINE
+from lib.domain.settings import MEANING, Name, Setting
+from lib.domain.users import Permission, User
+from lib.ui import context, editing, forms, tables
+
+WIDE = 520
+HOW = {
+    Name.TWO_PEOPLE: "yes or no",
+    Name.PLAN_LADDER: "days before (-) and after, like -5 1 10; empty for none",
+    Name.REPORT_LADDER: "days before (-) and after, like -3 1 10; empty for none",
+}
+EVERYBODY = "All ICBs"
+COLUMNS = [
+    Column("meaning", "What it means"),
+    Column("value", "Value", missing="not set"),
+    Column("whose", "Whose", missing=""),
+    Column("from_on", "From", Kind.DAY, ""),
+    Column("source", "Source", missing=""),
+]
+
+
+def show(user: User, icb_code: str | None) -> None:
+    st.header("Values of the work", anchor=False)
+    st.write("None of them makes anything due by itself.")
+    every = queries.settings.every(user, icb_code)
+    _in_force(user, every)
+    with st.expander("Every value that was ever set"):
+        _table(user, "history", every, "Values ever set")
+    if user.may(Permission.SET_RULES):
+        with st.expander("Set a value"):
+            _form(user)
+
+
+def _in_force(user: User, every: list[Setting]) -> None:
+    """The newest that has begun: the ICB's own before the one for all."""
+    begun = [each for each in every if each.from_on <= today()]
+    begun.sort(key=lambda each: each.icb_code is None)  # stable: the newest stay first
+    found = {each.name: each for each in reversed(begun)}
+    shown = [found.get(name) or SimpleNamespace(name=name) for name in Name]
+    _table(user, "values", shown, "Values in force")
+
+
+def _table(user: User, key: str, found: Sequence[object], title: str) -> None:
+    table = tables.of_rows(found, ["name", "value", "icb_code", "from_on", "source"])
+    whose = table["icb_code"].fillna(EVERYBODY)
+    table = table.assign(
+        meaning=[MEANING[Name(name)] for name in table["name"]],
+        whose=whose.where(table["value"].notna(), None),
+        value=table["value"].replace("", "none"),
+    )
+    notes = Notes(title, "As recorded", None, user.name)
+    tables.show(f"settings-{key}", table, COLUMNS, notes, user)
+
+
+def _form(user: User) -> None:
+    form = editing.edit("setting", 0, "value")
+    name = st.selectbox(
+        "Which value",
+        list(MEANING),
+        format_func=lambda each: MEANING[each],
+        key=form.key("name"),
+        width=WIDE,
+    )
+    with st.form(form.key("form"), border=False):
+        value = st.text_input(
+            f"Value ({HOW.get(name, 'a whole number, 0 or more')})",
+            max_chars=60,
+            key=form.key("value"),
+            width=WIDE,
+        )
+        whose = for_whom(user, form.key("icb"))
+        from_on = forms.day_box("From", form.key("from"))
+        source = st.text_input(
+            "Source: a minute, a letter, its date",
+            max_chars=LINE,
+            key=form.key("source"),
+        )
+        if not st.form_submit_button("Set the value"):
+            return
+    with editing.saving(form, "The value is set."):
+        actions.settings.record(
+            name,
+            value,
+            icb_code=whose,
+            from_on=forms.needed_day(from_on, "Say from which day"),
+            source=source,
+            by=user,
+        )
+
+
+def for_whom(user: User, key: str) -> str | None:
+    """One of the user's ICBs, or (None) all of them, for whoever may say so."""
+    names = context.icbs(user)
+    choices = [*names] if user.icbs is not None else [None, *names]
+    chosen: str | None = st.selectbox(
+        "For",
+        choices,
+        format_func=lambda code: names.get(code, EVERYBODY) if code else EVERYBODY,
+        key=key,
+        width=WIDE,
+    )
+    return chosen
