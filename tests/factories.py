@@ -228,15 +228,21 @@ def requested(ods_code: str = "X99001", **different: Any) -> ActionPlan:
         plan.id, asking(**different), seen_version=plan.version, by=administrator()
     )
     return queries.action_plans.get(administrator(), plan.id)
+
+
 def document(content: bytes = b"We review each record.") -> Document:
     """A file that has been looked at."""
     return Document(content, "letter.txt", MediaType.TEXT, has_text=True)
+
+
 def asked_for_reports(
     ods_code: str = "X99001", *, period: date = PERIOD, by: User | None = None
 ) -> int:
     """The practice owes reports from that month on; it must have been loaded."""
     asking = Asking("letter of 1 May 2026", Recipient.BOTH, period)
     return actions.report_duties.ask(ods_code, asking, period, by=by or administrator())
+
+
 def report(
     ods_code: str = "X99001",
     coded_104: int = 6_000,
@@ -250,6 +256,8 @@ def report(
     usual = {"received_on": shift(period, 1), "received_from": "the practice manager"}
     figures = Figures(coded_104, **flow)
     return ReportIn(ods_code, period, figures, **{**usual, **different})
+
+
 def reported(*said: Any, by: User | None = None, **different: Any) -> int:
     """The id of a report that was received: see `report`."""
     taken = report(*said, **different)

@@ -98,14 +98,6 @@ def may_follow(status: Status, before: Status | None = None) -> list[Status]:
 _NEEDS_A_REQUEST = {Status.EXTENSION_AGREED, Status.WITHDRAWN}
 
 
-def is_overdue(
-    status: Status | None, before: Status | None, due_on: date | None, today: date
-) -> bool:
-    """The due day itself is not overdue, and without a due day nothing is."""
-    awaited = status in AWAITED and before not in UNDER_WAY
-    return awaited and due_on is not None and today > due_on
-
-
 class ActionPlan(Table, table=True):
     """One episode's plan. Its content is in the versions of it.
 
@@ -156,7 +148,7 @@ class ActionPlan(Table, table=True):
 
 
 def is_overdue(
-    status: Status, before: Status | None, due_on: date | None, on: date
+    status: Status | None, before: Status | None, due_on: date | None, on: date
 ) -> bool:
     """The due day itself is not overdue, and without a due day nothing is."""
     awaited = status in AWAITED and before not in UNDER_WAY
@@ -168,5 +160,3 @@ def happened(stated: date | None) -> date:
     if stated is not None and stated > today():
         raise RuleBroken("That day has not come yet.")
     return stated or today()
-    def is_overdue(self, today: date) -> bool:
-        return is_overdue(self.status, self.before, self.due_on, today)

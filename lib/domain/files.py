@@ -23,8 +23,7 @@ class Kind(StrEnum):
 
 # Files that one ICB sends about its own practices; all others are national or local
 # reference data.
-BELONGS_TO_AN_ICB = {Kind.COUNTS, Kind.CONTACTS}
-BELONGS_TO_AN_ICB = {Kind.COUNTS, Kind.REPORTS}
+BELONGS_TO_AN_ICB = {Kind.COUNTS, Kind.CONTACTS, Kind.REPORTS}
 
 
 class Counted(StrEnum):

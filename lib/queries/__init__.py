@@ -3,8 +3,8 @@
 from lib.queries import (
     action_plans,
     adoptions,
-    contacts,
     asks,
+    contacts,
     deputies,
     episodes,
     escalations,
@@ -39,8 +39,8 @@ from lib.queries import (
 __all__ = [
     "action_plans",
     "adoptions",
-    "contacts",
     "asks",
+    "contacts",
     "deputies",
     "episodes",
     "escalations",
