@@ -19,11 +19,12 @@ class Kind(StrEnum):
     COUNTS = "counts"  # 103, 104, 106 by practice
     CONTACTS = "contacts"  # who answers at each practice
     REPORTS = "reports"  # the monthly reports of many practices
+    TRACKER = "tracker"  # a team's spreadsheet of its cases
 
 
 # Files that one ICB sends about its own practices; all others are national or local
 # reference data.
-BELONGS_TO_AN_ICB = {Kind.COUNTS, Kind.CONTACTS, Kind.REPORTS}
+BELONGS_TO_AN_ICB = {Kind.COUNTS, Kind.CONTACTS, Kind.REPORTS, Kind.TRACKER}
 
 
 class Counted(StrEnum):

@@ -4,14 +4,12 @@ import sqlalchemy as sa
 from alembic import op
 
 from lib.domain.base import UTCDateTime
-from lib.migrations import kinds
 
 revision = "0009"
 down_revision = "0008"
 
 
 def upgrade() -> None:
-    kinds.add("reports")
     op.create_table(
         "reporting_period",
         sa.Column("icb_code", sa.String(), nullable=False),
@@ -342,4 +340,3 @@ def downgrade() -> None:
     op.drop_table("report_waiver")
     op.drop_table("report_duty")
     op.drop_table("reporting_period")
-    kinds.remove("reports")

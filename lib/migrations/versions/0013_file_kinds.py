@@ -1,4 +1,4 @@
-"""More kinds of file: contacts.
+"""More kinds of file: contacts, monthly reports, trackers.
 
 SQLite cannot change a CHECK: the table is built anew from its own definition.
 """
@@ -15,7 +15,7 @@ BEFORE = (
     *("register", "hierarchy", "pcn-membership", "lmc", "groups", "list-size"),
     *("single-age", "online-access", "counts"),
 )
-ADDED = ("contacts",)
+ADDED = ("contacts", "reports", "tracker")
 TABLES = ("upload", "staged_file")
 
 
@@ -27,6 +27,9 @@ def downgrade() -> None:
     added = _listed(ADDED)
     uploads = f"SELECT id FROM upload WHERE kind IN ({added})"  # noqa: S608 ours
     op.execute(f"DELETE FROM contact WHERE upload_id IN ({uploads})")  # noqa: S608 ours
+    op.execute(
+        f"UPDATE monthly_report SET upload_id = NULL WHERE upload_id IN ({uploads})"  # noqa: S608 ours
+    )
     for table in TABLES:
         op.execute(f"DELETE FROM {table} WHERE kind IN ({added})")  # noqa: S608 ours
     _allow((*BEFORE, *ADDED), BEFORE)
