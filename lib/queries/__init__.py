@@ -18,6 +18,7 @@ from lib.queries import (
     staging,
     statements,
     threshold,
+    timeline,
     uploads,
     users,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "staging",
     "statements",
     "threshold",
+    "timeline",
     "uploads",
     "users",
 ]

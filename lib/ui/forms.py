@@ -39,3 +39,19 @@ def day(label: str, key: str) -> date | None:
     except ValueError as problem:
         st.error(str(problem))
         return None
+
+
+def typed(day: date | None) -> str:
+    """As a person types it into `day`."""
+    return f"{day:%d/%m/%Y}" if day else ""
+
+
+def is_unreadable(typed: object) -> bool:
+    """Of what stands in the box of a day."""
+    if not isinstance(typed, str) or not typed:
+        return False
+    try:
+        parse_day(typed)
+    except ValueError:
+        return True
+    return False
