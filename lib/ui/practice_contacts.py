@@ -76,23 +76,18 @@ def _change(user: User, row: Row, key: str) -> None:
         person = _fields(key, row)
         reason = st.text_input("Why it is removed, if it is", key=f"{key}-reason")
         with st.container(horizontal=True):
-            saved = seen.button("Save the contact", key, version)
-            removed = seen.button("Remove the contact", key, version)
-    if seen.unreadable(*(f"{key}-{name}" for name in DAYS)):
-        return
-    if saved is not None and saved != row["version"]:
+            saves = st.form_submit_button("Save the contact")
+            removes = st.form_submit_button("Remove the contact")
+    contact_id = int(row["contact_id"])
+    if saves and version != row["version"]:
         _both(row, person)
-        memory.keep(f"{key}-seen", row["version"])
-    if saved is not None:
+        memory.keep(f"{key}-seen", row["version"])  # the next save is over this one
+    if saves and not seen.unreadable(*(f"{key}-{name}" for name in DAYS)):
         with forms.feedback("The contact is saved."):
-            actions.contacts.change(
-                int(row["contact_id"]), person, seen_version=saved, by=user
-            )
-    if removed is not None:
+            actions.contacts.change(contact_id, person, seen_version=version, by=user)
+    if removes:
         with forms.feedback("The contact is removed."):
-            actions.contacts.remove(
-                int(row["contact_id"]), reason, seen_version=removed, by=user
-            )
+            actions.contacts.remove(contact_id, reason, seen_version=version, by=user)
 
 
 def _both(theirs: Row, yours: Person) -> None:
