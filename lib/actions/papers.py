@@ -45,8 +45,9 @@ def file(ods_code: str, filing: Filing, document: Document, *, by: User) -> int:
         events.record(
             session,
             by,
-            f"file {filing.kind}",
+            "file paper",
             subject=ods_code,
+            kind=filing.kind,
             title=title,
             received_on=filing.received_on,
             sha256=document.sha256,
@@ -92,7 +93,7 @@ def withdraw(
         events.record(
             session,
             by,
-            f"withdraw {paper.kind}",
+            "withdraw paper",
             subject=paper.practice_code,
             reason=why,
             title=paper.title,

@@ -29,6 +29,7 @@ class Kind(StrEnum):
     DAY = "day"
     MONTH = "month"
     YES_NO = "yes or no"
+    QUOTE = "quote"  # somebody's own words: in files; on screen they have lines
 
 
 NUMERIC = {Kind.COUNT, Kind.RATE, Kind.POINTS}

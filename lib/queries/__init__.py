@@ -32,6 +32,7 @@ from lib.queries import (
     standings,
     statements,
     threshold,
+    timeline,
     uploads,
     users,
 )
@@ -68,6 +69,7 @@ __all__ = [
     "standings",
     "statements",
     "threshold",
+    "timeline",
     "uploads",
     "users",
 ]

@@ -51,25 +51,41 @@ def day_box(label: str, key: str, stored: date | None = None) -> str:
     """The box alone, for a form that is to be refused where it cannot be read."""
     return st.text_input(
         label,
-        f"{stored:%d/%m/%Y}" if stored else "",
+        typed(stored),
         key=key,
         placeholder="DD/MM/YYYY",
         width=180,
     )
 
 
-def read_day(typed: str) -> date | None:
-    if not typed.strip():
+def read_day(entered: str) -> date | None:
+    if not entered.strip():
         return None
     try:
-        return parse_day(typed)
+        return parse_day(entered)
     except ValueError as problem:
         raise RuleBroken(str(problem)) from None
 
 
-def needed_day(typed: str, what: str) -> date:
+def needed_day(entered: str, what: str) -> date:
     """`what` begins "Say ..."."""
-    found = read_day(typed)
+    found = read_day(entered)
     if found is None:
         raise RuleBroken(f"{what}.")
     return found
+
+
+def typed(day: date | None) -> str:
+    """As a person types it into `day`."""
+    return f"{day:%d/%m/%Y}" if day else ""
+
+
+def is_unreadable(entered: object) -> bool:
+    """Of what stands in the box of a day."""
+    if not isinstance(entered, str):
+        return False
+    try:
+        read_day(entered)
+    except RuleBroken:
+        return True
+    return False

@@ -11,7 +11,7 @@ from lib.documents.tables import Column, Kind
 from lib.domain.files import Basis
 from lib.domain.threshold import BASIS_WORDS, State, ThresholdRule, limit_words
 from lib.domain.users import User
-from lib.ui import caching, filters, markup, tables, views
+from lib.ui import caching, filters, markup, practice_voice, tables, views
 from lib.ui.views import View
 
 SHORT = [
@@ -21,6 +21,7 @@ SHORT = [
     Column("rate", "Per cent", Kind.RATE),
     Column("change", "Change", Kind.POINTS, "none"),
 ]
+SAYS = Column("says", "The practice says", Kind.QUOTE, "nothing on record")
 COLUMNS = [
     *SHORT,
     Column("months", "Months over", Kind.COUNT),
@@ -167,19 +168,22 @@ def _title(which: str) -> str:
 
 def _table(view: View, key: str, title: str, table: pd.DataFrame, basis: Basis) -> None:
     full = key == "over" and bool(table["over"].all())
+    columns = COLUMNS if full else SHORT
     tables.show(
         f"{key}-{basis}",
         _named(view.user, table),
-        COLUMNS if full else SHORT,
+        [*columns, SAYS],
         view.notes(title, basis),
         view.user,
     )
+    practice_voice.lines(view.user, table)
 
 
 def _named(user: User, table: pd.DataFrame) -> pd.DataFrame:
     names = caching.ask(queries.organisations.names, user)
     return table.assign(
         pcn=table["pcn_code"].map(names),
+        says=table["ods_code"].map(practice_voice.quoted(user)),
         depends=table["flips"].map({flip.value: w for flip, w in DEPENDS.items()}),
     )
 

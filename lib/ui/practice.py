@@ -11,7 +11,6 @@ from lib.analysis import (
     chart_words,
     frame,
     history,
-    movement,
     paragraph,
     spread,
     trend,
@@ -23,7 +22,7 @@ from lib.domain.dates import month_name, uk
 from lib.domain.errors import NotFound
 from lib.domain.users import User
 from lib.queries.practices import PracticeFacts
-from lib.ui import ink, markup, menu, tables
+from lib.ui import ink, markup, menu, practice_movement, tables
 from lib.ui.markup import esc
 from lib.ui.practice_chart import practice_trend
 from lib.ui.views import View
@@ -92,8 +91,8 @@ def words(view: View, practice: Chosen) -> None:
         )
         return
     run = history.run_of(practice.own, practice.facts.ods_code, view.period)
-    since = movement.movements(practice.own, view.period)
-    text = paragraph.paragraph(practice.row, run, since.get(practice.facts.ods_code))
+    since = practice_movement.since(view, practice.own, practice.facts.ods_code)
+    text = paragraph.paragraph(practice.row, run, since)
     markup.lead_markdown(text, "practice")
 
 

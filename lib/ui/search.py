@@ -1,4 +1,7 @@
-"""Find a practice: one box on every page, by name, former name, code or postcode."""
+"""Find a practice: one box on every page, by name, former name, code or postcode.
+
+It opens the practice's page with the card for a call.
+"""
 
 import streamlit as st
 
@@ -6,6 +9,7 @@ from lib import queries
 from lib.domain.users import User
 from lib.ui import caching
 from lib.ui.menu import PRACTICE
+from lib.ui.practice_call import address
 
 # Fuzzy matching forgives a missing space or apostrophe, but takes the browser 0.3
 # seconds a keystroke over England's 6,000 practices; plain matching takes 0.1.
@@ -27,4 +31,4 @@ def box(user: User) -> None:
         filter_mode="fuzzy" if len(labels) <= FUZZY_UP_TO else "contains",
     )
     if chosen and chosen != shown:
-        st.switch_page(PRACTICE, query_params={"ods": chosen})
+        st.switch_page(PRACTICE, query_params=address(chosen))

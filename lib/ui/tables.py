@@ -20,12 +20,13 @@ def show(
     key: str, table: pd.DataFrame, columns: Sequence[Column], notes: Notes, user: User
 ) -> None:
     """The table with its downloads; the title of the notes is its name for readers."""
+    seen = [column for column in columns if column.kind is not Kind.QUOTE]
     if len(table) <= PLAIN_UP_TO:
-        plain(table, columns, notes.title)
+        plain(table, seen, notes.title)
     elif st.toggle("Plain table", key=f"{key}-plain"):
-        plain(_page(key, table), columns, notes.title)
+        plain(_page(key, table), seen, notes.title)
     else:
-        grid(table, columns, notes.title)
+        grid(table, seen, notes.title)
     if any(column.kind is Kind.PRACTICE for column in columns):
         st.caption("Practice names open in a new tab.")
     downloads.row(key, table, columns, notes, user)

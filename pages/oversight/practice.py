@@ -11,7 +11,12 @@ from lib.ui import (
     filters,
     menu,
     practice,
+    practice_call,
+    practice_contacts,
+    practice_correspondence,
     practice_figures,
+    practice_timeline,
+    practice_voice,
     practice_why,
 )
 from lib.ui.views import View, coverage
@@ -27,14 +32,19 @@ view = View(user, period, facts.icb_code)
 chosen = practice.chosen(view, facts)
 with head:
     practice.heading(chosen)
+    practice_call.show(user, facts.ods_code)
     coverage(view, left_out=False)
     practice.words(view, chosen)
+    practice_voice.show(user, facts.ods_code)
 
 with st.container(horizontal=True, gap="large"):
     with st.container(width=716):
         practice.chart(view, chosen)
     with st.container(key="beside"):
         practice.facts_list(chosen)
+        practice_contacts.show(user, facts.ods_code)
 practice_why.show(view, chosen)
+practice_timeline.show(user, facts.ods_code)
+practice_correspondence.show(user, facts.ods_code)
 practice_figures.show(view, chosen)
 correction.form(view, chosen)

@@ -1,0 +1,151 @@
+"""What happened to one practice, table by table: the parts of its timeline."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, NamedTuple, TypeVar
+
+import sqlalchemy as sa
+from sqlalchemy.orm import defer
+from sqlmodel import Session, SQLModel, col, select
+
+from lib import db
+from lib.domain.action_plan import ActionPlan
+from lib.domain.ask import Ask
+from lib.domain.codes import Measure
+from lib.domain.correspondence import LogEntry, Paper, Statement
+from lib.domain.errors import NotFound
+from lib.domain.escalation import Escalation
+from lib.domain.events import Event
+from lib.domain.facts import ExclusionCount
+from lib.domain.letter import Letter, LetterState
+from lib.domain.monthly_report import MonthlyReport
+from lib.domain.plan_content import PlanVersion
+from lib.domain.safety import SafetyCheck
+from lib.domain.scope import practices_visible_to
+from lib.domain.uploads import Upload
+from lib.domain.users import Account, Permission, User
+
+Row = TypeVar("Row", bound=SQLModel)
+
+
+class Loaded(NamedTuple):
+    """One figure of one upload, and what became of the upload."""
+
+    period: date
+    measure: Measure
+    value: int | None
+    row: int
+    upload_id: int
+    sequence: int
+    file_name: str
+    reason: str
+    loaded_by: str
+    loaded_at: datetime
+    withdrawn_by: str | None
+    withdrawn_at: datetime | None
+    withdrawn_reason: str | None
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What everybody may read who sees the practice; `names` are those of accounts."""
+
+    figures: list[Loaded]
+    versions: list[PlanVersion]
+    reports: list[MonthlyReport]
+    asks: list[Ask]
+    statements: list[Statement]
+    escalations: list[Escalation]
+    events: list[Event]
+    names: dict[str, str]
+
+
+@dataclass(frozen=True)
+class StaffParts:
+    """What staff alone may read. Papers come without their files."""
+
+    letters: list[Letter]
+    papers: list[Paper]
+    log: list[LogEntry]
+    checks: list[SafetyCheck]
+
+
+def parts(user: User, ods_code: str) -> Parts:
+    with db.reading() as session:
+        _require(session, user, ods_code)
+        found = Parts(
+            figures=_figures(session, ods_code),
+            versions=_versions(session, ods_code),
+            reports=_of(session, MonthlyReport, ods_code),
+            asks=_of(session, Ask, ods_code),
+            statements=_of(session, Statement, ods_code),
+            escalations=_of(session, Escalation, ods_code),
+            events=_events(session, ods_code),
+            names=dict(session.exec(select(Account.email, Account.name)).all()),
+        )
+        session.expunge_all()
+        return found
+
+
+def staff_parts(user: User, ods_code: str) -> StaffParts:
+    user.require(Permission.READ_CASEWORK)
+    with db.reading() as session:
+        _require(session, user, ods_code)
+        found = StaffParts(
+            letters=_letters(session, ods_code),
+            papers=_of(session, Paper, ods_code, defer(Paper.content)),  # type: ignore[arg-type]
+            log=_of(session, LogEntry, ods_code),
+            checks=_of(session, SafetyCheck, ods_code),
+        )
+        session.expunge_all()
+        return found
+
+
+def _require(session: Session, user: User, ods_code: str) -> None:
+    theirs = practices_visible_to(user)
+    visible = sa.select(sa.literal(ods_code).in_(theirs))
+    if not session.execute(visible).scalar():
+        raise NotFound(f"There is no practice {ods_code} among yours.")
+
+
+def _of(session: Session, table: type[Row], ods_code: str, *options: Any) -> list[Row]:
+    practice_code = sa.inspect(table).columns["practice_code"]
+    found = select(table).where(practice_code == ods_code).options(*options)
+    return list(session.exec(found))
+
+
+def _letters(session: Session, ods_code: str) -> list[Letter]:
+    gone = (LetterState.SENT, LetterState.UNDELIVERED)
+    found = select(Letter).where(
+        Letter.practice_code == ods_code, col(Letter.state).in_(gone)
+    )
+    return list(session.exec(found))
+
+
+def _versions(session: Session, ods_code: str) -> list[PlanVersion]:
+    found = (
+        select(PlanVersion)
+        .join(ActionPlan, col(ActionPlan.id) == col(PlanVersion.plan_id))
+        .where(ActionPlan.practice_code == ods_code)
+        .where(col(PlanVersion.received_on).is_not(None))
+    )
+    return list(session.exec(found))
+
+
+def _events(session: Session, ods_code: str) -> list[Event]:
+    return list(session.exec(select(Event).where(Event.subject == ods_code)))
+
+
+def _figures(session: Session, ods_code: str) -> list[Loaded]:
+    columns: list[Any] = [
+        *(getattr(ExclusionCount, c) for c in ("period", "measure", "value", "row")),
+        col(Upload.id),
+        *(getattr(Upload, name) for name in Loaded._fields[5:]),
+    ]
+    statement = (
+        sa.select(*columns)
+        .join(Upload, col(Upload.id) == col(ExclusionCount.upload_id))
+        .where(col(ExclusionCount.practice_code) == ods_code)
+        .order_by(col(Upload.sequence), col(ExclusionCount.row))
+    )
+    return [Loaded(*row) for row in session.execute(statement)]
