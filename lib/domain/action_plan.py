@@ -117,6 +117,7 @@ class ActionPlan(Table, table=True):
     )
     requested_on: date | None = None
     due_on: date | None = None
+    agreed_on: date | None = None
     extension_agreed_by: str = ""
     moved_on: date  # the day of the last move
     last_editor: str  # who last changed the plan or moved it

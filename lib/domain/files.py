@@ -17,11 +17,12 @@ class Kind(StrEnum):
     SINGLE_AGE = "single-age"  # practice level, one file for each sex
     ONLINE_ACCESS = "online-access"  # POMI
     COUNTS = "counts"  # 103, 104, 106 by practice
+    TRACKER = "tracker"  # a team's spreadsheet of its cases
 
 
 # Files that one ICB sends about its own practices; all others are national or local
 # reference data.
-BELONGS_TO_AN_ICB = {Kind.COUNTS}
+BELONGS_TO_AN_ICB = {Kind.COUNTS, Kind.TRACKER}
 
 
 class Counted(StrEnum):

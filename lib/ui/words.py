@@ -12,6 +12,7 @@ KINDS = {
     Kind.SINGLE_AGE: "list sizes by year of age",
     Kind.ONLINE_ACCESS: "online access",
     Kind.COUNTS: "counts",
+    Kind.TRACKER: "tracker of cases",
 }
 
 COUNTED = {

@@ -124,6 +124,7 @@ def upgrade() -> None:
                 "e-mail",
                 "letter",
                 "meeting",
+                "other",
                 "note",
                 name="channel",
                 native_enum=False,
