@@ -14,6 +14,7 @@ from lib.actions import (
     settings,
     staging,
     thresholds,
+    tracker,
     uploads,
     users,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "settings",
     "staging",
     "thresholds",
+    "tracker",
     "uploads",
     "users",
 ]

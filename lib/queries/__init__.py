@@ -14,6 +14,7 @@ from lib.queries import (
     settings,
     staging,
     threshold,
+    tracker,
     uploads,
     users,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "settings",
     "staging",
     "threshold",
+    "tracker",
     "uploads",
     "users",
 ]

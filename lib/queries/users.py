@@ -4,7 +4,7 @@ from sqlmodel import Session, col, select
 
 from lib import db
 from lib.domain.errors import NotAllowed
-from lib.domain.users import Account, AccountICB, Role, User
+from lib.domain.users import Account, AccountICB, Permission, Role, User
 
 
 def by_email(email: str) -> User | None:
@@ -26,6 +26,17 @@ def every(user: User) -> list[User]:
     if user.role is not Role.ADMINISTRATOR:
         raise NotAllowed(f"Your role, {user.role}, may not look after accounts.")
     return _active()
+
+
+def owners(user: User, icb_code: str) -> dict[str, str]:
+    """Address and name of whoever may hold a case of that ICB, by name."""
+    user.require(Permission.READ_CASEWORK)
+    return {
+        one.email: one.name
+        for one in sorted(_active(), key=lambda each: (each.name, each.email))
+        if one.may(Permission.DO_CASEWORK)
+        and (one.icbs is None or icb_code in one.icbs)
+    }
 
 
 def _active() -> list[User]:
