@@ -6,7 +6,7 @@ pandas and the database only inside the functions that need them.
 
 import sys
 
-from lib.cli import accounts, exports, imports, practices, rules, uploads
+from lib.cli import accounts, exports, imports, practices, rules, trackers, uploads
 from lib.cli.application import app
 
 # Each adds its commands to the application.
@@ -18,6 +18,7 @@ __all__ = [
     "main",
     "practices",
     "rules",
+    "trackers",
     "uploads",
 ]
 

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 from lib import actions, ingest, queries
-from lib.actions.imports import NOTHING_LEFT
+from lib.actions.imports import NO_FIGURES, NOTHING_LEFT
 from lib.domain.arrivals import Arrival, Consent, Report
 from lib.domain.errors import FileRefused
 from lib.domain.files import BELONGS_TO_AN_ICB, Counted, Kind, Population
@@ -70,8 +70,7 @@ class Checked(NamedTuple):
 
     @property
     def is_loadable(self) -> bool:
-        """Its good rows at least."""
-        return self.report.upload_id is not None and not self.report.already_stored
+        return self.report.would_store
 
     def asks(self, kind: str) -> bool:
         return any(problem.kind == kind for problem in self.report.problems)
@@ -92,6 +91,8 @@ def read(file: File, said: Said, user: User) -> Arrival:
     reading = partial(_recognised, content, file.name, said.kind)
     hints = _hints(user, said.sender, said.period)
     parsed = reading(hints)
+    if parsed.kind is Kind.TRACKER and said.kind is not Kind.TRACKER:
+        raise FileRefused(NO_FIGURES, "not-figures")
     if parsed.kind in BELONGS_TO_AN_ICB:
         answered = _answered_before(user, said.sender, parsed)
         parsed = reading(replace(hints, **answered)) if answered else parsed
