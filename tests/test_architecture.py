@@ -56,6 +56,7 @@ EDITABLE = {
     "practice_match",
     "saved_view",
     "upload",
+    "word_match",
 }
 NEVER_EDITED = {
     # facts and records, only ever added

@@ -31,6 +31,7 @@ from lib.actions import (
     staging,
     statements,
     thresholds,
+    tracker,
     uploads,
     users,
 )
@@ -66,6 +67,7 @@ __all__ = [
     "staging",
     "statements",
     "thresholds",
+    "tracker",
     "uploads",
     "users",
 ]

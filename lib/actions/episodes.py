@@ -30,20 +30,25 @@ def begin(ground: Ground, *, by: User) -> int:
     """
     by.require(Permission.DO_CASEWORK)
     with db.transaction() as session:
-        within.practice(session, ground.practice_code, by=by)
-        known = session.exec(
-            select(Episode.id).where(
-                Episode.practice_code == ground.practice_code,
-                Episode.opened_period == ground.period,
-            )
-        ).first()
-        if known is not None:
-            return known
-        _require_adoption(session, ground)
-        _require_end_of_the_last(session, ground)
-        if not _holds(session, ground):
-            raise RuleBroken("That figure is not over the threshold.")
-        return _store(session, ground, by)
+        return store(session, ground, by=by)
+
+
+def store(session: Session, ground: Ground, *, by: User) -> int:
+    """Part of the actions that are the first act on a case: writes its opening."""
+    within.practice(session, ground.practice_code, by=by)
+    known = session.exec(
+        select(Episode.id).where(
+            Episode.practice_code == ground.practice_code,
+            Episode.opened_period == ground.period,
+        )
+    ).first()
+    if known is not None:
+        return known
+    _require_adoption(session, ground)
+    _require_end_of_the_last(session, ground)
+    if not _holds(session, ground):
+        raise RuleBroken("That figure is not over the threshold.")
+    return _store(session, ground, by)
 
 
 def _store(session: Session, ground: Ground, by: User) -> int:

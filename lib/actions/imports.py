@@ -18,6 +18,10 @@ from lib.domain.problems import Problem, Severity
 from lib.domain.uploads import Upload
 from lib.domain.users import LOADING, Permission, User
 
+NO_FIGURES = (
+    "This is a tracker of cases, not a file of figures. Bring it on the page Tracker, or"
+    " in a terminal with --kind tracker."
+)
 NOTHING_LEFT = Problem(
     "nothing-to-load",
     "Nothing of this file can be loaded.",
@@ -66,6 +70,8 @@ def refuse(kind: Kind | None, problems: int, *, by: User) -> None:
 
 
 def _require(arrival: Arrival, by: User) -> None:
+    if arrival.kind is Kind.TRACKER:
+        raise RuleBroken(NO_FIGURES)
     by.require(LOADING.get(arrival.kind, Permission.IMPORT_REFERENCE))
     if arrival.kind not in BELONGS_TO_AN_ICB:
         return

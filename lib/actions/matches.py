@@ -7,9 +7,10 @@ from sqlmodel import Session, select
 from lib import db
 from lib.actions import events
 from lib.domain.errors import NotFound
+from lib.domain.free_text import LINE, checked
 from lib.domain.organisations import Practice
 from lib.domain.scope import practices_visible_to, visible_to
-from lib.domain.uploads import HeadingMatch, PracticeMatch
+from lib.domain.uploads import HeadingMatch, PracticeMatch, WordFor, WordMatch
 from lib.domain.users import Permission, User
 
 
@@ -46,13 +47,43 @@ def remember(
             )
 
 
+def remember_words(
+    sender: str, about: WordFor, words: Mapping[str, str], *, by: User
+) -> None:
+    """What a sender's own words for a status or an owner stand for; "" for none."""
+    by.require(Permission.DO_CASEWORK)
+    with db.transaction() as session:
+        events.record(
+            session,
+            by,
+            f"remember words for {about}",
+            subject=sender,
+            words=dict(words),
+        )
+        for text, means in words.items():
+            session.merge(
+                WordMatch(
+                    sender=sender,
+                    about=about,
+                    text=checked(text, "The word", most=LINE),
+                    means=means,
+                    matched_by=by.email,
+                )
+            )
+
+
 def forget(sender: str, text: str, *, by: User) -> None:
     by.require(Permission.IMPORT_COUNTS)
     with db.transaction() as session:
         practice = session.get(PracticeMatch, (sender, text))
         _require_own(practice, session, by)
         heading = session.get(HeadingMatch, (sender, text))
-        found = [match for match in (heading, practice) if match is not None]
+        words = select(WordMatch).where(
+            WordMatch.sender == sender, WordMatch.text == text
+        )
+        known: list[HeadingMatch | PracticeMatch | WordMatch | None]
+        known = [heading, practice, *session.exec(words)]
+        found = [match for match in known if match is not None]
         if not found:
             raise NotFound(f"Nothing is remembered of {text!r} for {sender!r}.")
         events.record(session, by, "forget match", subject=sender, text=text)

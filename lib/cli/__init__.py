@@ -14,6 +14,7 @@ from lib.cli import (
     plans,
     practices,
     rules,
+    trackers,
     uploads,
 )
 from lib.cli.application import app
@@ -29,6 +30,7 @@ __all__ = [
     "plans",
     "practices",
     "rules",
+    "trackers",
     "uploads",
 ]
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from lib.cli import loading, reports
+from lib.cli import loading, reports, trackers
 from lib.cli.application import app
 from lib.cli.loading import Said
 from lib.cli.matching import column_matches, practice_matches
@@ -94,11 +94,21 @@ def import_(
     good_rows_only: GoodRows = False,
     accept: Accept = None,
     accept_warnings: AcceptAll = False,
+    tracker_of: trackers.Of = None,
+    authority: trackers.Authority = "",
+    recipient: trackers.ToWhom = None,
+    authority_link: trackers.Link = "",
+    authority_on: trackers.AuthorityOn = None,
+    status: trackers.Statuses = None,
+    owner: trackers.Owners = None,
     as_: As = None,
     demo: Demo = False,
     json: Json = False,
 ) -> None:
     """Load files: all of each, or nothing of it.
+
+    A tracker of cases (--kind tracker) is stored once you have accepted its list of
+    changes: --accept changes.
 
     Exit code 0: all are stored, now or earlier. 1: one is refused or waits for your
     confirmation. 2: wrong usage.
@@ -116,6 +126,13 @@ def import_(
     )
     consent = Consent(frozenset(accept or ()), accept_warnings, good_rows_only)
     by = acting(as_, demo)
+    if kind is Kind.TRACKER:
+        stated = trackers.Told(
+            tracker_of, authority, recipient, authority_link, authority_on
+        )
+        words = trackers.Words(status or [], owner or [])
+        trackers.load(files, (said, stated, words), consent, by, json=json)
+        return
     found = loading.load(files, said, consent, by)
     if json:
         as_json([reports.as_record(report) for report in found])

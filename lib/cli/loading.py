@@ -37,13 +37,13 @@ class Said:
 
 def load(files: list[Path], said: Said, consent: Consent, by: "User") -> list[Report]:
     """One report for each file, in the order given, whatever the order of loading."""
-    hints = _hints(said, by)
-    read = [_read(path, hints, said) for path in files]
+    hints = hints_of(said, by)
+    read = [read_file(path, hints, said) for path in files]
     arrivals = {n: each for n, each in enumerate(read) if isinstance(each, Arrival)}
-    icb_code = _icb(said.icb_code, list(arrivals.values()), by)
+    icb_code = icb_of(said.icb_code, list(arrivals.values()), by)
     found = {n: each for n, each in enumerate(read) if isinstance(each, Report)}
     for refused in found.values():
-        _record_refusal(refused, by)
+        record_refusal(refused, by)
     for n in sorted(arrivals, key=lambda n: _place(arrivals[n])):
         found[n] = _load(arrivals[n], icb_code, consent, by)
     return [found[n] for n in range(len(read))]
@@ -61,7 +61,7 @@ def remember(said: Said, by: "User") -> None:
         typer.echo("Add --sender NAME to have these matches remembered.", err=True)
 
 
-def _hints(said: Said, by: "User") -> Hints:
+def hints_of(said: Said, by: "User") -> Hints:
     from lib.queries import matches
 
     columns, practices = {}, {}
@@ -78,7 +78,7 @@ def _hints(said: Said, by: "User") -> Hints:
     )
 
 
-def _read(path: Path, hints: Hints, said: Said) -> Arrival | Report:
+def read_file(path: Path, hints: Hints, said: Said) -> Arrival | Report:
     from lib import ingest
 
     _tell(f"Reading {path.name}")
@@ -105,7 +105,7 @@ def _place(arrival: Arrival) -> tuple[int, date]:
     return list(Kind).index(arrival.kind), arrival.month or date.min
 
 
-def _icb(stated: str | None, arrivals: list[Arrival], by: "User") -> str | None:
+def icb_of(stated: str | None, arrivals: list[Arrival], by: "User") -> str | None:
     """The ICB of its own files; one of a hierarchy that comes with them will do."""
     coming = _named_in(arrivals, by)
     if stated is not None:
@@ -115,6 +115,11 @@ def _icb(stated: str | None, arrivals: list[Arrival], by: "User") -> str | None:
     if not any(arrival.kind in BELONGS_TO_AN_ICB for arrival in arrivals):
         return None
     return _only(_own(by) | coming)
+
+
+def only_icb(by: "User") -> str:
+    """The person's one ICB; which one it is has to be said where there are several."""
+    return _only(_own(by))
 
 
 def _named_in(arrivals: list[Arrival], by: "User") -> set[str]:
@@ -140,9 +145,7 @@ def _only(codes: set[str]) -> str:
     if len(codes) == 1:
         return codes.pop()
     which = f" Yours are: {', '.join(sorted(codes))}." if codes else ""
-    raise typer.BadParameter(
-        f"Say which ICB these files are for: add --icb CODE.{which}"
-    )
+    raise typer.BadParameter(f"Say which ICB this is for: add --icb CODE.{which}")
 
 
 def _load(
@@ -165,7 +168,7 @@ def _load(
         )
 
 
-def _record_refusal(report: Report, by: "User") -> None:
+def record_refusal(report: Report, by: "User") -> None:
     from lib import actions
 
     actions.imports.refuse(report.kind, len(report.problems), by=by)

@@ -22,10 +22,11 @@ def column_matches(texts: list[str]) -> dict[str, str]:
 
 
 def _fields() -> set[str]:
-    from lib.ingest.formats import groups, lmc
+    from lib.ingest.formats import groups, lmc, tracker
     from lib.ingest.formats.counts_headings import FIELDS
 
-    return set(FIELDS) | {column.field for column in (*groups.COLUMNS, *lmc.COLUMNS)}
+    by_hand = (*groups.COLUMNS, *lmc.COLUMNS, *tracker.COLUMNS)
+    return set(FIELDS) | {column.field for column in by_hand}
 
 
 def practice_matches(texts: list[str]) -> dict[str, str]:
@@ -41,6 +42,11 @@ def _practice(text: str) -> tuple[str, str]:
             f"{given!r} is not a practice code: a letter and five digits."
         )
     return name, code
+
+
+def word_matches(texts: list[str], option: str) -> dict[str, str]:
+    """A sender's word to what it stands for, of "WORD=STATUS" or "WORD=EMAIL"."""
+    return dict(_parted(text, option, "WORD=MEANING") for text in texts)
 
 
 def _parted(text: str, option: str, form: str) -> tuple[str, str]:

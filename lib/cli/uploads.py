@@ -1,5 +1,6 @@
 """`oversight uploads`, `withdraw` and `template`: what was loaded, and what to fill in."""
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +11,12 @@ from lib.cli.options import As, Demo, Json
 from lib.cli.output import Record, as_json, as_table, records
 from lib.cli.session import acting
 from lib.domain.dates import period_text
+
+
+class Blank(StrEnum):
+    COUNTS = "counts"
+    TRACKER = "tracker"
+
 
 SHOWN = {
     "id": "Upload",
@@ -78,18 +85,31 @@ def template(
         bool,
         typer.Option("--xlsx", help="A workbook with its specification; also by name."),
     ] = False,
+    kind: Annotated[
+        Blank, typer.Option(help="What is to be filled in.")
+    ] = Blank.COUNTS,
     json: Json = False,
     _as: As = None,
     _demo: Demo = False,
 ) -> None:
-    """Write the template for counts. A file that is there already is left alone."""
-    from lib.documents import template as blank
+    """Write the template for counts, or for a tracker of cases.
 
+    A file that is there already is left alone.
+    """
     workbook = xlsx or file.suffix.lower() == ".xlsx"
-    content = blank.as_xlsx() if workbook else blank.as_csv()
+    content = _blank(kind, workbook=workbook)
     with file.open("xb") as written:
         written.write(content)
     if json:
         as_json({"file": str(file), "format": "xlsx" if workbook else "csv"})
     else:
         typer.echo(f"The template is in {file}.")
+
+
+def _blank(kind: Blank, *, workbook: bool) -> bytes:
+    from lib.documents import template as counts
+    from lib.documents import tracker
+
+    if kind is Blank.TRACKER:
+        return tracker.blank_xlsx() if workbook else tracker.blank_csv()
+    return counts.as_xlsx() if workbook else counts.as_csv()

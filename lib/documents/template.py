@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -116,13 +117,16 @@ EXAMPLE_DAY = date(2026, 7, 31)
 
 
 def as_csv() -> bytes:
-    return _csv([])
+    return lines_csv(COLUMNS, [])
 
 
 def example_csv() -> bytes:
-    return _csv(
-        [list(line) for line in zip(*(c.examples for c in COLUMNS), strict=True)]
-    )
+    return lines_csv(COLUMNS, examples(COLUMNS))
+
+
+def examples(columns: Sequence[Column]) -> list[list[str]]:
+    """The lines of the worked example."""
+    return [list(line) for line in zip(*(c.examples for c in columns), strict=True)]
 
 
 def as_xlsx() -> bytes:
@@ -130,17 +134,17 @@ def as_xlsx() -> bytes:
     options = {"strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(content, {"in_memory": True, **options}) as book:
         _fill_in(book, book.add_worksheet(DATA_SHEET))
-        _specification(book, book.add_worksheet(SPECIFICATION_SHEET))
+        specification(book, book.add_worksheet(SPECIFICATION_SHEET), COLUMNS, RULES)
         example = book.add_worksheet(EXAMPLE_SHEET)
         _fill_in(book, example)
         _example(example)
     return content.getvalue()
 
 
-def _csv(lines: list[list[str]]) -> bytes:
+def lines_csv(columns: Sequence[Column], lines: list[list[str]]) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text)
-    writer.writerow([column.heading for column in COLUMNS])
+    writer.writerow([column.heading for column in columns])
     writer.writerows(lines)
     return text.getvalue().encode()
 
@@ -174,9 +178,13 @@ def _example(sheet: xlsxwriter.worksheet.Worksheet) -> None:
                 sheet.write_string(row, position, text)
 
 
-def _specification(
-    book: xlsxwriter.Workbook, sheet: xlsxwriter.worksheet.Worksheet
+def specification(
+    book: xlsxwriter.Workbook,
+    sheet: xlsxwriter.worksheet.Worksheet,
+    columns: Sequence[Column],
+    rules: Sequence[str],
 ) -> None:
+    """What each column means and may hold, an example of it, and the rules below."""
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
     sheet.set_column(0, 0, 30, wrapped)
     sheet.set_column(1, 1, 60, wrapped)
@@ -184,11 +192,11 @@ def _specification(
     sheet.set_column(3, 4, 14, wrapped)
     titles = ("Column", "Meaning", "Allowed values", "Example", "Needed")
     sheet.write_row(0, 0, titles, _heading(book))
-    for row, column in enumerate(COLUMNS, start=1):
+    for row, column in enumerate(columns, start=1):
         needed = "yes" if column.needed else "no"
         cells = (column.heading, column.meaning, column.allowed, column.examples[0])
         for position, text in enumerate((*cells, needed)):
             sheet.write_string(row, position, text)
-    for row, rule in enumerate(RULES, start=len(COLUMNS) + 2):
+    for row, rule in enumerate(rules, start=len(columns) + 2):
         sheet.merge_range(row, 0, row, 4, rule, wrapped)
     sheet.freeze_panes(1, 0)

@@ -122,6 +122,7 @@ class ActionPlan(Table, table=True):
     )
     requested_on: date | None = None
     due_on: date | None = None
+    agreed_on: date | None = None
     extension_agreed_by: str = ""
     moved_on: date  # the day of the last move
     last_editor: str  # who last asked, answered for the practice, or changed a day

@@ -73,5 +73,10 @@ class Report:
     unmatched_headings: list[str] = field(default_factory=list)
     unmatched_practices: list[str] = field(default_factory=list)
 
+    @property
+    def would_store(self) -> bool:
+        """Its good rows at least."""
+        return self.upload_id is not None and not self.already_stored
+
     def of(self, severity: Severity) -> list[Problem]:
         return [p for p in self.problems if p.severity == severity]

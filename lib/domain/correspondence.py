@@ -90,6 +90,7 @@ class Channel(StrEnum):
     EMAIL = "e-mail"
     LETTER = "letter"
     MEETING = "meeting"
+    OTHER = "other"  # or not known: a tracker names the day alone
     NOTE = "note"  # staff only, never to or from the practice
 
 

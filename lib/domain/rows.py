@@ -123,6 +123,31 @@ class ContactRow(NamedTuple):
     until_on: date | None
 
 
+class TrackerRow(NamedTuple):
+    """One case of a team's spreadsheet; owner and status in the words of the file.
+
+    `given` names the fields that the file has a column for. `versions` and `sent` are
+    the hidden columns of our own workbook: what the row was when it went out.
+    """
+
+    row: int
+    practice_code: str
+    given: str
+    owner: str
+    requested_on: date | None
+    due_on: date | None
+    status: str
+    received_on: date | None
+    agreed_on: date | None
+    last_contact_on: date | None
+    next_action: str
+    next_action_on: date | None
+    notes: str
+    contract_type: str
+    versions: str
+    sent: str
+
+
 Row = (
     RegisterRow
     | HierarchyRow
@@ -133,6 +158,7 @@ Row = (
     | OnlineAccessRow
     | CountRow
     | ContactRow
+    | TrackerRow
 )
 
 OF_KIND: dict[Kind, type] = {
@@ -146,4 +172,5 @@ OF_KIND: dict[Kind, type] = {
     Kind.ONLINE_ACCESS: OnlineAccessRow,
     Kind.COUNTS: CountRow,
     Kind.CONTACTS: ContactRow,
+    Kind.TRACKER: TrackerRow,
 }

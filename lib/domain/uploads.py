@@ -1,6 +1,7 @@
 """Uploads: which file said it, when we learned it, and when it was withdrawn."""
 
 from datetime import date, datetime
+from enum import StrEnum
 
 import sqlalchemy as sa
 from sqlmodel import Field
@@ -101,5 +102,25 @@ class PracticeMatch(Table, table=True):
     sender: str = Field(primary_key=True)
     text: str = Field(primary_key=True)
     practice_code: str = Field(foreign_key="practice.ods_code")
+    matched_by: str
+    version: int = 1
+
+
+class WordFor(StrEnum):
+    """What the words of a tracker stand for."""
+
+    STATUS = "status"
+    OWNER = "owner"
+
+
+class WordMatch(Table, table=True):
+    """A status or a name in a sender's own words, which a person explained once."""
+
+    __tablename__ = "word_match"
+
+    sender: str = Field(primary_key=True)
+    about: WordFor = Field(primary_key=True, sa_type=choice(WordFor, "about"))
+    text: str = Field(primary_key=True)
+    means: str  # a status or an account; "" leaves the word out
     matched_by: str
     version: int = 1

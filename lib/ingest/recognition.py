@@ -21,19 +21,24 @@ NAMES = {
     Kind.ONLINE_ACCESS: "online access (POMI)",
     Kind.COUNTS: "counts of 103, 104 and 106",
     Kind.CONTACTS: "contacts with practice code and role",
+    Kind.TRACKER: "a tracker of cases",
 }
 
 # People choose the headings of these; unknown ones are matched once by a person.
-MADE_BY_HAND = {Kind.COUNTS, Kind.LMC, Kind.GROUPS, Kind.CONTACTS}
+MADE_BY_HAND = {
+    Kind.COUNTS,
+    Kind.LMC,
+    Kind.GROUPS,
+    Kind.CONTACTS,
+    Kind.TRACKER,
+}
 
 
 def recognise(document: Document, hints: Hints) -> Format:
     refusal = formats.refused(document)
     if refusal is not None:
         raise refusal
-    fitting = [each for each in formats.ALL if each.recognises(document)]
-    if not fitting and hints.kind in MADE_BY_HAND:
-        fitting = formats.ALL
+    fitting = _fitting(document, hints.kind)
     if not fitting:
         raise _unknown()
     if hints.kind is None:
@@ -42,6 +47,17 @@ def recognise(document: Document, hints: Hints) -> Format:
     if not chosen:
         raise _other(hints.kind, fitting[0].KIND)
     return chosen[0]
+
+
+def _fitting(document: Document, announced: Kind | None) -> list[Format]:
+    """In doubt a file made by hand is what a person says that it is.
+
+    A tracker may well have a column of counts, or of LMCs, beside its own.
+    """
+    fitting = [each for each in formats.ALL if each.recognises(document)]
+    by_hand = {each.KIND for each in fitting} <= MADE_BY_HAND
+    in_doubt = by_hand if announced is Kind.TRACKER else not fitting
+    return formats.ALL if in_doubt and announced in MADE_BY_HAND else fitting
 
 
 def unread(chosen: Format) -> Collection[int | str]:

@@ -33,6 +33,7 @@ from lib.queries import (
     statements,
     threshold,
     timeline,
+    tracker,
     uploads,
     users,
 )
@@ -70,6 +71,7 @@ __all__ = [
     "statements",
     "threshold",
     "timeline",
+    "tracker",
     "uploads",
     "users",
 ]

@@ -9,8 +9,8 @@ from sqlmodel import col, select
 
 from lib import db
 from lib.domain.scope import practices_visible_to
-from lib.domain.uploads import HeadingMatch, PracticeMatch
-from lib.domain.users import User
+from lib.domain.uploads import HeadingMatch, PracticeMatch, WordFor, WordMatch
+from lib.domain.users import Permission, User
 from lib.queries import truth
 
 
@@ -26,6 +26,16 @@ def practices(user: User, sender: str) -> dict[str, str]:
     wanted = select(PracticeMatch).where(PracticeMatch.sender == sender, _own(user))
     with db.reading() as session:
         return {match.text: match.practice_code for match in session.exec(wanted)}
+
+
+def words(user: User, sender: str, about: WordFor) -> dict[str, str]:
+    """A sender's word to the status or the account that it stands for; "" for none."""
+    user.require(Permission.READ_CASEWORK)
+    wanted = select(WordMatch).where(
+        WordMatch.sender == sender, WordMatch.about == about
+    )
+    with db.reading() as session:
+        return {match.text: match.means for match in session.exec(wanted)}
 
 
 def every(user: User) -> pd.DataFrame:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 from lib import actions, ingest, queries
-from lib.actions.imports import NOTHING_LEFT
+from lib.actions.imports import NO_FIGURES, NOTHING_LEFT
 from lib.domain.arrivals import Arrival, Consent, Report
 from lib.domain.errors import FileRefused
 from lib.domain.files import BELONGS_TO_AN_ICB, Counted, Kind, Population
@@ -70,8 +70,7 @@ class Checked(NamedTuple):
 
     @property
     def is_loadable(self) -> bool:
-        """Its good rows at least."""
-        return self.report.upload_id is not None and not self.report.already_stored
+        return self.report.would_store
 
     def asks(self, kind: str) -> bool:
         return any(problem.kind == kind for problem in self.report.problems)
@@ -94,7 +93,9 @@ def read(file: File, said: Said, user: User) -> Arrival:
     parsed = reading(hints)
     if not user.may(LOADING.get(parsed.kind, Permission.IMPORT_REFERENCE)):
         raise FileRefused(NOT_YOURS, "not-allowed")
-    if parsed.kind is Kind.COUNTS:
+    if parsed.kind is Kind.TRACKER and said.kind is not Kind.TRACKER:
+        raise FileRefused(NO_FIGURES, "not-figures")
+    if parsed.kind in (Kind.COUNTS, Kind.TRACKER):
         answered = _answered_before(user, said.sender, parsed)
         parsed = reading(replace(hints, **answered)) if answered else parsed
     return arrival(parsed, content, file.name, said)

@@ -13,6 +13,7 @@ KINDS = {
     Kind.ONLINE_ACCESS: "online access",
     Kind.COUNTS: "counts",
     Kind.CONTACTS: "contacts",
+    Kind.TRACKER: "tracker of cases",
 }
 
 COUNTED = {

@@ -151,6 +151,7 @@ NATIONAL: dict[str, tuple[Permission, Act]] = {
 }
 for door in DOORS:
     OF_AN_ICB |= door.OF_AN_ICB
+    OF_ALL |= getattr(door, "OF_ALL", {})
 EVERY = {**OF_AN_ICB, **OF_ALL, **NATIONAL}
 
 

@@ -16,6 +16,7 @@ from lib.ingest.formats import (
     pcn_membership,
     register,
     single_age,
+    tracker,
 )
 from lib.ingest.formats.refusals import refused
 
@@ -34,6 +35,7 @@ class Format(Protocol):
 
 # In the order in which they are asked; counts take the loosest headings.
 ALL: list[Format] = [
+    tracker,
     hierarchy,
     list_size,
     single_age,

@@ -79,6 +79,7 @@ def upgrade() -> None:
         ),
         sa.Column("requested_on", sa.Date(), nullable=True),
         sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("agreed_on", sa.Date(), nullable=True),
         sa.Column("extension_agreed_by", sa.String(), nullable=False),
         sa.Column("moved_on", sa.Date(), nullable=False),
         sa.Column("last_editor", sa.String(), nullable=False),

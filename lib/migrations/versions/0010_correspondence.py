@@ -129,6 +129,7 @@ def upgrade() -> None:
                 "e-mail",
                 "letter",
                 "meeting",
+                "other",
                 "note",
                 name="channel",
                 native_enum=False,
