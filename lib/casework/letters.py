@@ -13,7 +13,14 @@ from lib.casework import letter_words
 from lib.documents.letters import Envelope
 from lib.domain.correspondence import Contact
 from lib.domain.dates import period_end, shift, today
-from lib.domain.letter import REMINDERS, Key, Letter, LetterState
+from lib.domain.letter import (
+    REMINDERS,
+    REQUESTS,
+    Key,
+    Letter,
+    LetterKind,
+    LetterState,
+)
 from lib.domain.letter_templates import Facts, Text, write
 from lib.domain.settings import Name
 from lib.domain.standing import Due, QueryStanding, ReportStanding
@@ -180,15 +187,14 @@ def envelopes(user: User, ids: Collection[int]) -> list[Envelope]:
 
 
 def needless(user: User, desk: Desk, ids: Collection[int]) -> set[int]:
-    """The drafts of reminders that no rule asks for any more: what they speak of is in,
-    or was answered, or another step of the ladder has come."""
-    wanted = {each.due.key for each in desk.proposed}
-    return {
-        letter.id
-        for letter, _ in queries.letters.some(user, ids)
-        if letter.id is not None
-        and letter.kind in REMINDERS
-        and letter.state is LetterState.DRAFT
-        and Key(letter.practice_code, letter.kind, letter.about, letter.rung)
-        not in wanted
-    }
+    """The drafts that no rule asks for any more: what they speak of is in, or was
+    answered, its due day was moved, or another step of the ladder has come."""
+    wanted = {each.due.key: each.due.due_on for each in desk.proposed}
+    found = set()
+    for letter, _ in queries.letters.some(user, ids):
+        key = Key(letter.practice_code, letter.kind, letter.about, letter.rung)
+        asks = letter.kind in REMINDERS | REQUESTS | {LetterKind.QUERY}
+        right = key in wanted and wanted[key] == letter.due_on
+        if asks and not right and letter.state is LetterState.DRAFT:
+            found.add(letter.id or 0)
+    return found

@@ -27,6 +27,7 @@ SHOWN = {
 }
 CONFIRM = "waits for a person: the flag depends on the basis"
 DISCARDED = "discarded before"
+MOVED = "drafted with another due day: discard it"
 DRAFTED, AGAIN = "drafted", "drafted before"
 
 OfMonth = Annotated[
@@ -94,6 +95,8 @@ def _outcome(proposed: "Proposed", letter: "Letter | None") -> str:
 
     if letter is None:
         return DISCARDED if proposed.discarded else CONFIRM
+    if letter.state is LetterState.DRAFT and letter.due_on != proposed.due.due_on:
+        return MOVED
     if letter.state is LetterState.DRAFT:
         return DRAFTED if proposed.letter is None else AGAIN
     return str(letter.state)

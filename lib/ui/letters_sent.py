@@ -63,8 +63,9 @@ def drafts(user: User, desk: Desk, every: pd.DataFrame) -> None:
     wanted = waiting[~waiting["id"].isin(needless)]
     if needless:
         st.write(
-            f"{NEEDLESS}: it came in, was answered, or a later step of the ladder has"
-            " come. These are left out of the download; discard them."
+            f"{NEEDLESS}: it came in, was answered, its due day was moved, or a later"
+            " step of the ladder has come. These are left out of the download; discard"
+            " them."
         )
     _download(user, wanted, "drafts")
     if user.may(Permission.DO_CASEWORK):

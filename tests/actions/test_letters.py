@@ -1,5 +1,6 @@
 """Letters: written once, sent by a person, and clocks that run from that day."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
@@ -56,6 +57,13 @@ def test_a_letter_is_drafted_once(case):
     (first,) = draft()
     assert draft() == []
     assert stored(first).state is LetterState.DRAFT
+    assert len(queries.letters.every(officer())) == 1
+
+
+def test_two_people_at_the_same_time_draft_one(case):
+    with ThreadPoolExecutor(2) as both:
+        found = list(both.map(lambda _: draft(), range(2)))
+    assert sorted(found, key=len) == [[], [1]]
     assert len(queries.letters.every(officer())) == 1
 
 

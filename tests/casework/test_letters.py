@@ -108,6 +108,16 @@ def test_a_draft_that_is_overtaken_is_said_to_be_needless(case):
     assert letters.needless(officer(), desk(day), [draft]) == {draft}
 
 
+def test_a_draft_with_another_due_day_is_needless(case):
+    lettering.requested(case)
+    (draft,) = write_all(lettering.ASKED_ON)
+    found = desk(lettering.ASKED_ON)
+    assert letters.needless(officer(), found, [draft]) == set()
+    lettering.stands(case, due_on=DUE_ON + timedelta(days=7))
+    found = desk(lettering.ASKED_ON)
+    assert letters.needless(officer(), found, [draft]) == {draft}
+
+
 def test_an_early_reminder_of_a_report_goes_only_to_those_not_in(case):
     lettering.owes_reports("X99001", episode_id=case.id)
     lettering.owes_reports("X99002")

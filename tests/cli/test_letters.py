@@ -6,6 +6,7 @@ import pytest
 
 from lib import actions, queries
 from lib.domain.dates import playing_on
+from lib.domain.letter import LetterKind
 from tests import factories, lettering
 from tests.factories import PERIOD, officer
 
@@ -71,6 +72,19 @@ def test_what_was_discarded_stays_so(asked, ask, tmp_path):
     actions.letters.discard({draft["id"]: 1}, "They called", by=officer())
     (again,) = [r for r in ask(*MONTH, "--out", tmp_path) if r["rung"]]
     assert (again["outcome"], again["files"]) == ("discarded before", [])
+
+
+def test_a_draft_with_another_due_day_is_not_written(missing, ask, tmp_path):
+    factories.adopted()
+    case_id = actions.episodes.begin(factories.ground(), by=officer())
+    case = queries.episodes.get(officer(), case_id)
+    lettering.requested(case)
+    april = ["letters", "--period", "2026-04", "--out", tmp_path]
+    ask(*april)
+    lettering.stands(case, due_on=lettering.DUE_ON + timedelta(days=7))
+    (found,) = [r for r in ask(*april) if r["letter"] == LetterKind.PLAN_REQUEST]
+    assert "another due day" in found["outcome"]
+    assert found["files"] == []
 
 
 def test_a_flag_that_depends_on_the_basis_waits_for_a_person(missing, ask, tmp_path):

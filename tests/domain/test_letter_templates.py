@@ -45,7 +45,7 @@ def body(kind, **different):
     return write(kind, Facts(**{**vars(FACTS), **different})).body
 
 
-@pytest.mark.parametrize("kind", REQUESTS)
+@pytest.mark.parametrize("kind", sorted(REQUESTS))
 @pytest.mark.parametrize(
     "stated",
     [
