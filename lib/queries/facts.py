@@ -19,7 +19,7 @@ from lib.domain.facts import (
 from lib.domain.scope import practices_visible_to
 from lib.domain.uploads import Upload
 from lib.domain.users import Permission, User
-from lib.queries import truth, uploads
+from lib.queries import statements, truth, uploads
 
 TABLES: tuple[type[Fact], ...] = (
     RegisterEntry,
@@ -34,7 +34,8 @@ TABLES: tuple[type[Fact], ...] = (
 
 
 def tables(user: User) -> dict[str, pd.DataFrame]:
-    """Facts that count now by table name, and the uploads that they came from."""
+    """Facts that count now by table name, the uploads that they came from, and what
+    the practices say of them."""
     user.require(Permission.EXPORT)
     found = {"upload": uploads.every(user)}
     with db.reading() as session:
@@ -48,4 +49,5 @@ def tables(user: User) -> dict[str, pd.DataFrame]:
             )
             name = sa.inspect(table).local_table.description
             found[name] = truth.frame(session, statement)
-    return found
+    says = statements.current(user).rename(columns={"ods_code": "practice_code"})
+    return {**found, "statement": says}

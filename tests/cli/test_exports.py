@@ -1,16 +1,20 @@
 """`oversight export`: every fact, as files that open anywhere, and what they mean."""
 
 import csv
+from datetime import date
 
 import pandas as pd
 import pytest
 
+from lib import actions
+from lib.actions.statements import Said
 from tests.factories import (
     auditor,
     counts,
     hierarchy,
     list_sizes,
     load,
+    officer,
     practice,
     signed_up,
 )
@@ -38,6 +42,17 @@ def test_every_fact_is_a_line_and_a_hidden_number_stays_empty(ask, tmp_path):
     ]
     assert found[0]["measure"] == "104"
     assert found[0]["period"] == "2026-03-01"
+
+
+@pytest.mark.usefixtures("loaded")
+def test_what_practices_say_goes_with_their_figures(ask, tmp_path):
+    said = Said("We review.", "letter of 1 March 2026", date(2026, 3, 1))
+    actions.statements.record("X99001", said, by=officer())
+    ask("export", tmp_path)
+    found = rows(tmp_path / "statement.csv")
+    assert [(r["practice_code"], r["text"]) for r in found] == [
+        ("X99001", "We review.")
+    ]
 
 
 @pytest.mark.usefixtures("loaded")
