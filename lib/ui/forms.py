@@ -29,9 +29,18 @@ def tell() -> None:
         st.success(done)
 
 
-def day(label: str, key: str) -> date | None:
-    """A date typed as 31/08/2026; None while empty or not to be read, which is said."""
-    typed = st.text_input(label, key=key, placeholder="DD/MM/YYYY", width=180)
+def day(label: str, key: str, offered: date | None = None) -> date | None:
+    """A date typed as 31/08/2026; None while empty or not to be read, which is said.
+
+    `offered` stands in the box until something else is typed.
+    """
+    typed = st.text_input(
+        label,
+        f"{offered:%d/%m/%Y}" if offered else "",
+        key=key,
+        placeholder="DD/MM/YYYY",
+        width=180,
+    )
     if not typed:
         return None
     try:
@@ -39,3 +48,20 @@ def day(label: str, key: str) -> date | None:
     except ValueError as problem:
         st.error(str(problem))
         return None
+
+
+def submitted(
+    label: str, key: str, seen: int, *, is_primary: bool = False
+) -> int | None:
+    """Whether this button of a form was pressed: the version that was on screen then.
+
+    A callback keeps the one that the form was drawn with, not a later one.
+    """
+    st.form_submit_button(
+        label,
+        key=f"primary-{key}" if is_primary else f"submit-{key}",
+        type="primary" if is_primary else "secondary",
+        on_click=lambda: memory.keep(f"seen-{key}", seen),
+    )
+    found = memory.take(f"seen-{key}")
+    return found if isinstance(found, int) else None

@@ -17,6 +17,8 @@ TAGS = {
     "off track": "orange",
     "Late": "orange",
     "Please confirm": "orange",
+    "query open": "orange",
+    "returned": "orange",
     "Now": "blue",
     "Over the threshold": "blue",
     "Changed": "blue",

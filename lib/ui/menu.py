@@ -28,10 +28,17 @@ class Entry(NamedTuple):
 MENU = (
     Entry("oversight/overview", "Overview"),
     Entry("oversight/over_threshold", "Over the threshold"),
+    Entry("casework/monthly_reports", "Monthly reports"),
     Entry("administration/import_data", "Import data", Permission.IMPORT_COUNTS),
     Entry("administration/uploads", "Upload history"),
     Entry("help/definitions", "Definitions"),
     Entry("oversight/practice", "Practice", visible=False),
+    Entry(
+        "casework/monthly_report",
+        "Monthly report",
+        Permission.READ_CASEWORK,
+        visible=False,
+    ),
 )
 
 
@@ -41,6 +48,8 @@ def path(name: str) -> Path:
 
 
 PRACTICE = path("oversight/practice")
+MONTHLY_REPORT = path("casework/monthly_report")
+MONTHLY_REPORTS = path("casework/monthly_reports")
 IMPORT_DATA = path("administration/import_data")
 DEFINITIONS = path("help/definitions")
 
