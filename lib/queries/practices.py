@@ -182,3 +182,13 @@ def history(user: User, ods_code: str) -> pd.DataFrame:
     first = ~standing.duplicated(["period", "measure"])
     found["current"] = first.reindex(found.index, fill_value=False)
     return found.astype({"value": "Int64", "row": "Int64", "suppressed": bool})
+
+
+def places(user: User) -> pd.DataFrame:
+    """ods_code, name, icb_code, sub_icb_code, pcn_code as the newest files have them."""
+    columns = ("name", "icb_code", "sub_icb_code", "pcn_code")
+    statement = sa.select(
+        col(Practice.ods_code), *(col(getattr(Practice, name)) for name in columns)
+    ).where(visible_to(user))
+    with db.reading() as session:
+        return truth.frame(session, statement)

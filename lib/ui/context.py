@@ -2,11 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from datetime import date
 from urllib.parse import urlencode
 
 import streamlit as st
 
 from lib import queries
+from lib.domain.dates import month_name
 from lib.domain.users import User
 from lib.ui import caching
 
@@ -60,3 +62,13 @@ def practice_address(ods_code: str) -> str:
     """For links in tables, which open in a new tab."""
     kept = {name: st.query_params[name] for name in CARRIED if name in st.query_params}
     return f"practice?{urlencode({'ods': ods_code, **kept})}"
+
+
+def report_address(ods_code: str, period: date | None) -> str:
+    """As `practice_address`, of the practice's report of that month."""
+    address = practice_address(ods_code).replace("practice?", "monthly_report?", 1)
+    return (
+        f"{address}&{urlencode({'report_month': month_name(period)})}"
+        if period
+        else address
+    )

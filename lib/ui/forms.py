@@ -38,20 +38,23 @@ def tell() -> None:
         st.success(done)
 
 
-def day(label: str, key: str) -> date | None:
-    """A date typed as 31/08/2026; None while empty or not to be read, which is said."""
+def day(label: str, key: str, offered: date | None = None) -> date | None:
+    """A date typed as 31/08/2026; None while empty or not to be read, which is said.
+
+    `offered` stands in the box until something else is typed.
+    """
     try:
-        return read_day(day_box(label, key))
+        return read_day(day_box(label, key, offered))
     except RuleBroken as problem:
         st.error(str(problem))
         return None
 
 
-def day_box(label: str, key: str, stored: date | None = None) -> str:
+def day_box(label: str, key: str, offered: date | None = None) -> str:
     """The box alone, for a form that is to be refused where it cannot be read."""
     return st.text_input(
         label,
-        typed(stored),
+        typed(offered),
         key=key,
         placeholder="DD/MM/YYYY",
         width=180,
@@ -89,3 +92,20 @@ def is_unreadable(entered: object) -> bool:
     except RuleBroken:
         return True
     return False
+
+
+def submitted(
+    label: str, key: str, seen: int, *, is_primary: bool = False
+) -> int | None:
+    """Whether this button of a form was pressed: the version that was on screen then.
+
+    A callback keeps the one that the form was drawn with, not a later one.
+    """
+    st.form_submit_button(
+        label,
+        key=f"primary-{key}" if is_primary else f"submit-{key}",
+        type="primary" if is_primary else "secondary",
+        on_click=lambda: memory.keep(f"seen-{key}", seen),
+    )
+    found = memory.take(f"seen-{key}")
+    return found if isinstance(found, int) else None

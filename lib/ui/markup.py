@@ -19,6 +19,8 @@ TAGS = {
     "No longer needed": "orange",
     "Please confirm": "orange",
     "Undelivered": "orange",
+    "query open": "orange",
+    "returned": "orange",
     "Now": "blue",
     "Over the threshold": "blue",
     "Changed": "blue",

@@ -29,11 +29,18 @@ MENU = (
     Entry("oversight/overview", "Overview"),
     Entry("oversight/over_threshold", "Over the threshold"),
     Entry("casework/letters", "Letters", Permission.READ_CASEWORK),
+    Entry("casework/monthly_reports", "Monthly reports"),
     Entry("administration/import_data", "Import data", Permission.IMPORT_COUNTS),
     Entry("administration/uploads", "Upload history"),
     Entry("administration/settings", "Settings", Permission.READ_CASEWORK),
     Entry("help/definitions", "Definitions"),
     Entry("oversight/practice", "Practice", visible=False),
+    Entry(
+        "casework/monthly_report",
+        "Monthly report",
+        Permission.READ_CASEWORK,
+        visible=False,
+    ),
 )
 
 
@@ -43,6 +50,8 @@ def path(name: str) -> Path:
 
 
 PRACTICE = path("oversight/practice")
+MONTHLY_REPORT = path("casework/monthly_report")
+MONTHLY_REPORTS = path("casework/monthly_reports")
 IMPORT_DATA = path("administration/import_data")
 SETTINGS = path("administration/settings")
 DEFINITIONS = path("help/definitions")

@@ -17,7 +17,7 @@ def prepare(made):
     asks = actions.report_queries
     sent = asks.draft(factories.reported(), "Which search?", by=by)
     asks.send(sent, "Which search?", NEXT, seen_version=1, by=by)
-    later = factories.reported(coded_104=5_999, period=NEXT)
+    later = factories.reported(coded_104=1, period=NEXT)
     return {
         "other report": factories.reported("X99002", 7_000),
         "sent query": sent,

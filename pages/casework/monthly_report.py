@@ -1,0 +1,41 @@
+"""One practice's report of one month: what came, what to ask, and recording it."""
+
+import streamlit as st
+
+from lib.casework import one_report
+from lib.domain.users import Permission
+from lib.ui import (
+    access,
+    practice,
+    report_asking,
+    report_duty,
+    report_form,
+    report_page,
+    report_query,
+    views,
+)
+from lib.ui.views import View
+
+user = access.current_user()
+facts = practice.facts_of(user, st.query_params.get("ods", "").upper())
+
+report_page.links(facts)
+head = st.container()
+view = View(user, report_page.month(user, facts), facts.icb_code)
+with head:
+    report_page.heading(view, facts)
+    views.coverage(view, left_out=False)
+
+shown = one_report.of(user, view.figures, facts.ods_code, view.period)
+may = user.may(Permission.DO_CASEWORK)
+report_page.figures(shown)
+if may:
+    report_form.judge(user, shown.newest)
+report_query.show(user, shown)
+if shown.duty is None:
+    st.write("This practice has not been asked for a report of the month.")
+    report_asking.form(user, {facts.ods_code: facts.name}, last=view.period)
+elif may:
+    report_form.record(user, shown)
+report_duty.show(user, shown)
+report_page.versions(view, shown)
