@@ -39,6 +39,7 @@ def with_cases(listed: pd.DataFrame, cases: pd.DataFrame, today: date) -> pd.Dat
     `answered`, `extended`; and puts what a person has planned in `next_action`.
     """
     stored = cases.set_index("ods_code")[list(_FROM_CASES)]
+    stored = stored.rename(columns={"before": "status_before"})
     rows = listed.rename(columns={"next_action": "computed"}).join(
         stored, on="ods_code"
     )
@@ -61,7 +62,9 @@ def _worked(row: Row, today: date) -> tuple[str | None, str | None, date | None,
         words = NO_CASE if row["over"] else None
         return words, words, None, row["computed"]
     status, due = Status(row["status"]), _day(row["due_on"])
-    before = Status(row["before"]) if isinstance(row["before"], str) else None
+    before = (
+        Status(row["status_before"]) if isinstance(row["status_before"], str) else None
+    )
     overdue = is_overdue(status, before, due, today)
     on, what = _next(row, status, due, overdue=overdue)
     shown = f"{_short(on, today)}, {what}" if on else what[:1].upper() + what[1:]

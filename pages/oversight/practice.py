@@ -11,7 +11,11 @@ from lib.ui import (
     filters,
     menu,
     practice,
+    practice_case,
+    practice_closing,
+    practice_escalation,
     practice_figures,
+    practice_safety,
     practice_why,
 )
 from lib.ui.views import View, coverage
@@ -25,6 +29,7 @@ months = caching.ask(queries.periods.months, user, facts.icb_code)
 period = filters.month(user, facts.icb_code) if months else period_of(today())
 view = View(user, period, facts.icb_code)
 chosen = practice.chosen(view, facts)
+case = practice_case.row(view, chosen)
 with head:
     practice.heading(chosen)
     coverage(view, left_out=False)
@@ -33,8 +38,13 @@ with head:
 with st.container(horizontal=True, gap="large"):
     with st.container(width=716):
         practice.chart(view, chosen)
+        practice_case.show(view, chosen, case)
+        practice_closing.show(view, chosen, case)
     with st.container(key="beside"):
         practice.facts_list(chosen)
-practice_why.show(view, chosen)
+        practice_case.contract(view, chosen)
+practice_safety.show(view, chosen)
+practice_why.show(view, chosen, case)
+practice_escalation.show(view, chosen, case)
 practice_figures.show(view, chosen)
 correction.form(view, chosen)
