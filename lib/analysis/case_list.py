@@ -77,8 +77,9 @@ def _next(
     """What a person has planned; else what follows from the plan."""
     if status in ENDED:
         return None, "none: closed"
-    if row["next_action"] or not pd.isna(row["next_action_on"]):
-        return _day(row["next_action_on"]), row["next_action"] or "next action"
+    planned = row["next_action"] if isinstance(row["next_action"], str) else ""
+    if planned or not pd.isna(row["next_action_on"]):
+        return _day(row["next_action_on"]), planned or "next action"
     if row["proposes_closure"] is True:
         return None, "closure proposed"
     if status in ANSWERED:

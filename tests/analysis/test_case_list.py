@@ -88,6 +88,11 @@ def test_each_status_has_its_next_step(status, action):
     assert one(status).next_action == action
 
 
+def test_a_case_that_is_only_worked_out_has_no_action_of_its_own():
+    row = one(Status.REQUIRED, next_action=float("nan"), proposes_closure=None)
+    assert row.next_action == NO_CASE
+
+
 def test_a_proposed_closure_is_next():
     assert one(Status.AGREED, proposes_closure=True).next_action == "Closure proposed"
 
