@@ -39,6 +39,7 @@ def with_cases(listed: pd.DataFrame, cases: pd.DataFrame, today: date) -> pd.Dat
     `answered`, `extended`; and puts what a person has planned in `next_action`.
     """
     stored = cases.set_index("ods_code")[list(_FROM_CASES)]
+    stored = stored.rename(columns={"before": "status_before"})
     rows = listed.rename(columns={"next_action": "computed"}).join(
         stored, on="ods_code"
     )
@@ -61,7 +62,9 @@ def _worked(row: Row, today: date) -> tuple[str | None, str | None, date | None,
         words = NO_CASE if row["over"] else None
         return words, words, None, row["computed"]
     status, due = Status(row["status"]), _day(row["due_on"])
-    before = Status(row["before"]) if isinstance(row["before"], str) else None
+    before = (
+        Status(row["status_before"]) if isinstance(row["status_before"], str) else None
+    )
     overdue = is_overdue(status, before, due, today)
     on, what = _next(row, status, due, overdue=overdue)
     shown = f"{_short(on, today)}, {what}" if on else what[:1].upper() + what[1:]
@@ -74,8 +77,9 @@ def _next(
     """What a person has planned; else what follows from the plan."""
     if status in ENDED:
         return None, "none: closed"
-    if row["next_action"] or not pd.isna(row["next_action_on"]):
-        return _day(row["next_action_on"]), row["next_action"] or "next action"
+    planned = row["next_action"] if isinstance(row["next_action"], str) else ""
+    if planned or not pd.isna(row["next_action_on"]):
+        return _day(row["next_action_on"]), planned or "next action"
     if row["proposes_closure"] is True:
         return None, "closure proposed"
     if status in ANSWERED:

@@ -28,10 +28,14 @@ SUB_ICB = Filter("sub_icb", "Sub-ICB location", "All sub-ICB locations", "sub_ic
 SUPPLIER = Filter("supplier", "Supplier", "All suppliers", "supplier")
 LMC = Filter("lmc", "LMC", "All LMCs", "lmc_name")
 EVERY = (PCN, SUB_ICB, SUPPLIER, LMC)
+# Of the cases beside the figures (`analysis.case_list`).
+PLAN = Filter("plan", "Plan", "Any plan status", "plan_status")
+OWNER = Filter("owner", "Owner", "Any owner", "owner")
+OF_CASES = (PLAN, OWNER)
 WIDTH = 200  # five of them in a row of the page
 SEARCH = "search"
 GROUP = "group"
-LABELS = {f.key: f.label for f in EVERY} | {
+LABELS = {f.key: f.label for f in (*EVERY, *OF_CASES)} | {
     SEARCH: "Search",
     GROUP: "Group",
 }

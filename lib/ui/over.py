@@ -4,14 +4,22 @@ import pandas as pd
 import streamlit as st
 
 from lib import queries
-from lib.analysis import frame, sentences, spread, trend
+from lib.analysis import case_list, frame, sentences, spread, trend
 from lib.analysis.flips import Flips
 from lib.analysis.words import counted
 from lib.documents.tables import Column, Kind
 from lib.domain.files import Basis
 from lib.domain.threshold import BASIS_WORDS, State, ThresholdRule, limit_words
 from lib.domain.users import User
-from lib.ui import caching, filters, markup, practice_voice, tables, views
+from lib.ui import (
+    caching,
+    filters,
+    markup,
+    over_cases,
+    practice_voice,
+    tables,
+    views,
+)
 from lib.ui.views import View
 
 SHORT = [
@@ -22,11 +30,11 @@ SHORT = [
     Column("change", "Change", Kind.POINTS, "none"),
 ]
 SAYS = Column("says", "The practice says", Kind.QUOTE, "nothing on record")
-COLUMNS = [
+LONG = [
     *SHORT,
     Column("months", "Months over", Kind.COUNT),
     Column("depends", "Depends on"),
-    Column("next_action", "Next action"),
+    Column("plan", "Action plan", Kind.STATUS, "None"),
 ]
 DEPENDS = {
     Flips.OVER: "nothing",
@@ -94,7 +102,7 @@ def of_choice(listed: pd.DataFrame, which: str) -> pd.DataFrame:
 
 def ordered(table: pd.DataFrame, order: str) -> pd.DataFrame:
     if order == "rank":
-        return table
+        return case_list.ordered(table)
     return tables.ordered(table, order, descending=order != "name")
 
 
@@ -102,7 +110,9 @@ def leads(view: View) -> None:
     for position in view.positions:
         rules = view.rules_in_view(position.basis)
         limit = sentences.limit_of_theirs(rules[0]) if len(rules) == 1 else "the limit"
-        markup.lead_markdown(sentences.over_lead(position, limit), position.basis)
+        rows = frame.on_basis(of_choice(view.worked, EVERY), position.basis)
+        words = f"{sentences.over_lead(position, limit)} {case_list.answers(rows)}"
+        markup.lead_markdown(words, position.basis)
 
 
 def what_if(view: View) -> ThresholdRule | None:
@@ -168,7 +178,7 @@ def _title(which: str) -> str:
 
 def _table(view: View, key: str, title: str, table: pd.DataFrame, basis: Basis) -> None:
     full = key == "over" and bool(table["over"].all())
-    columns = COLUMNS if full else SHORT
+    columns = over_cases.columns(view.user, LONG) if full else SHORT
     tables.show(
         f"{key}-{basis}",
         _named(view.user, table),
@@ -181,9 +191,11 @@ def _table(view: View, key: str, title: str, table: pd.DataFrame, basis: Basis) 
 
 def _named(user: User, table: pd.DataFrame) -> pd.DataFrame:
     names = caching.ask(queries.organisations.names, user)
+    people_named = over_cases.people(user)
     return table.assign(
         pcn=table["pcn_code"].map(names),
         says=table["ods_code"].map(practice_voice.quoted(user)),
+        owner_name=table["owner"].map(lambda email: people_named.get(email, email)),
         depends=table["flips"].map({flip.value: w for flip, w in DEPENDS.items()}),
     )
 

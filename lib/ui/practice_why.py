@@ -10,7 +10,7 @@ from lib.analysis.frame import Row
 from lib.analysis.words import number
 from lib.domain.dates import london, month_name, uk
 from lib.domain.files import Counted, Population
-from lib.domain.threshold import State, limit_words
+from lib.domain.threshold import BASIS_WORDS, State, limit_words
 from lib.ui import markup
 from lib.ui.markup import esc
 from lib.ui.practice import Chosen
@@ -27,8 +27,32 @@ UNTOLD = {
 }
 
 
-def show(view: View, practice: Chosen) -> None:
+def show(view: View, practice: Chosen, case: Row | None = None) -> None:
     """Value, basis, rule and its from-date, upload and row: what the flag rests on."""
+    _flag(view, practice)
+    if case is not None and not pd.isna(case["episode_id"]):
+        _case(view, int(case["episode_id"]))
+
+
+def _case(view: View, episode_id: int) -> None:
+    """What the case rests on, as it was when somebody first acted."""
+    episode = queries.episodes.get(view.user, episode_id)
+    rule = view.rules.get(episode.rule_id)
+    upload = queries.uploads.get(view.user, episode.upload_id)
+    of = f"{number(episode.excluded)} of {number(episode.list_size)}"
+    pairs = {
+        "First month over": month_name(episode.opened_period),
+        "Value then": f"{of} {BASIS_WORDS[episode.basis]}",
+        "Rule": rule.words if rule else "a rule of another ICB",
+        "Count from": f"upload {upload.id}, {upload.file_name}, row {episode.row}",
+        "Worked out": f"{uk(episode.worked_out_on)}, by {episode.opened_by}",
+    }
+    shown = {name: esc(capital(value)) for name, value in pairs.items()}
+    st.markdown("**The case rests on**")
+    markup.summary_list("wide-case-ground", shown, "What the case rests on")
+
+
+def _flag(view: View, practice: Chosen) -> None:
     st.header("Why is this practice here?", anchor=False)
     row = practice.row
     if row is None:

@@ -18,7 +18,17 @@ from lib.domain.files import Basis
 from lib.domain.saved_views import SavedView
 from lib.domain.threshold import BASIS_WORDS
 from lib.domain.users import Permission, User
-from lib.ui import caching, context, filters, forms, markup, memory, menu, over
+from lib.ui import (
+    caching,
+    context,
+    filters,
+    forms,
+    markup,
+    memory,
+    menu,
+    over,
+    over_cases,
+)
 from lib.ui.views import View
 
 # What of the address belongs to a view: its filters, not the month or the person.
@@ -88,8 +98,7 @@ def _told(view: View, one: SavedView) -> str:
 
 def _count(view: View, one: SavedView, basis: Basis) -> str:
     asked = dict(parse_qsl(one.query))
-    earlier = caching.ask(queries.periods.months, view.user, view.icb_code)
-    before = next((month for month in earlier if month < view.period), None)
+    before = _month_before(view, asked)
     series = [
         Point(month, len(frame.on_basis(shown(view, asked, month), basis)))
         for month in (before, view.period)
@@ -100,11 +109,22 @@ def _count(view: View, one: SavedView, basis: Basis) -> str:
     return f"{counted(measure.now or 0, 'practice')}{on}, {change(measure)}"
 
 
+def _month_before(view: View, asked: Mapping[str, str]) -> date | None:
+    """None where the view is of cases: they are known as they stand now."""
+    if any(asked.get(one.key) for one in filters.OF_CASES):
+        return None
+    earlier = caching.ask(queries.periods.months, view.user, view.icb_code)
+    return next((month for month in earlier if month < view.period), None)
+
+
 def shown(view: View, asked: Mapping[str, str], period: date) -> pd.DataFrame:
     """The rows of the list in that month that a view's filters leave."""
     names = caching.ask(queries.organisations.names, view.user)
-    rows = filters.searched(view.listed_in(period), asked.get(filters.SEARCH, ""))
-    for one in filters.EVERY:
+    names = {**names, **over_cases.people(view.user)}
+    by_case = any(asked.get(one.key) for one in filters.OF_CASES)
+    every = view.worked_in(period) if by_case else view.listed_in(period)
+    rows = filters.searched(every, asked.get(filters.SEARCH, ""))
+    for one in (*filters.EVERY, *filters.OF_CASES):
         wanted = asked.get(one.key)
         if wanted:
             labels = filters.shown(rows[one.field], names)

@@ -17,6 +17,7 @@ from lib.ui import caching, editing, forms
 from lib.ui.markup import esc
 from lib.ui.settings_values import for_whom
 from lib.ui.views import View
+from lib.ui.words import capital
 
 WIDE = 520
 NAMED = 10  # practices that a line of the preview names
@@ -25,7 +26,7 @@ NAMED = 10  # practices that a line of the preview names
 def show(user: User) -> None:
     st.header("Threshold", anchor=False)
     for rule in caching.ask(queries.threshold.rules, user):
-        st.markdown(f"- {esc(rule.words)}. {esc(rule.source)}")
+        st.markdown(f"- {esc(capital(rule.words))}. {esc(rule.source)}")
     if not user.may(Permission.SET_RULES):
         return
     with st.expander("Record another rule"):

@@ -11,6 +11,7 @@ import streamlit as st
 
 from lib import queries
 from lib.analysis import (
+    case_list,
     frame,
     over_list,
     position,
@@ -20,8 +21,9 @@ from lib.analysis import (
 )
 from lib.analysis.position import Position
 from lib.analysis.what_changed import Change
+from lib.casework import cases
 from lib.documents.tables import Notes
-from lib.domain.dates import shift
+from lib.domain.dates import shift, today
 from lib.domain.files import Basis
 from lib.domain.threshold import BASIS_WORDS, ThresholdRule
 from lib.domain.users import User
@@ -64,6 +66,20 @@ class View:
     def listed_in(self, period: date) -> pd.DataFrame:
         """As they stood in this or an earlier month."""
         return caching.ask(_listed, self.user, self.period, self.icb_code, period)
+
+    @property
+    def cases(self) -> pd.DataFrame:
+        """`casework.cases.table` as at the month."""
+        return caching.ask(_cases, self.user, self.period, self.icb_code)
+
+    @cached_property
+    def worked(self) -> pd.DataFrame:
+        """`listed`, with the cases beside."""
+        return self.worked_in(self.period)
+
+    def worked_in(self, period: date) -> pd.DataFrame:
+        """`listed_in`, with the cases as they stand now."""
+        return case_list.with_cases(self.listed_in(period), self.cases, today())
 
     @property
     def monthly(self) -> pd.DataFrame:
@@ -110,6 +126,10 @@ def _rules(user: User) -> dict[int, ThresholdRule]:
 
 def _positions(user: User, period: date, icb_code: str | None) -> list[Position]:
     return position.positions(_figures(user, period, icb_code), period)
+
+
+def _cases(user: User, period: date, icb_code: str | None) -> pd.DataFrame:
+    return cases.table(_figures(user, period, icb_code), user, period, icb_code)
 
 
 def _monthly(user: User, period: date, icb_code: str | None) -> pd.DataFrame:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lib.analysis import frame
-from lib.ui import access, context, filters, over, saved
+from lib.ui import access, context, filters, many, over, over_cases, saved
 from lib.ui.views import View, coverage
 
 user = access.current_user()
@@ -14,6 +14,8 @@ with filters.row():
     wanted = (filters.SUB_ICB, filters.PCN, filters.SUPPLIER, filters.LMC)
     practices = filters.narrow(user, view.now, wanted)
     practices = filters.group(user, practices, view.period)
+    listed = view.worked[view.worked["ods_code"].isin(practices["ods_code"])]
+    listed = over_cases.narrow(view, listed)
     which, order = over.only(), over.sort()
 with head:
     coverage(view)
@@ -21,7 +23,6 @@ with head:
 if not view.positions:
     st.stop()
 
-listed = view.listed[view.listed["ods_code"].isin(practices["ods_code"])]
 rule = over.what_if(view)
 if rule is not None:
     table = over.ordered(over.as_if(listed, rule), order)
@@ -41,4 +42,5 @@ if which == over.EVERY:
     for basis in found:
         over.about(view, basis, frame.on_basis(listed, basis))
     over.unread(view, practices["ods_code"])
+many.show(view, table)
 saved.save_form(user, "over_threshold")

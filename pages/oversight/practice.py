@@ -12,9 +12,13 @@ from lib.ui import (
     menu,
     practice,
     practice_call,
+    practice_case,
+    practice_closing,
     practice_contacts,
     practice_correspondence,
+    practice_escalation,
     practice_figures,
+    practice_safety,
     practice_timeline,
     practice_voice,
     practice_why,
@@ -30,6 +34,7 @@ months = caching.ask(queries.periods.months, user, facts.icb_code)
 period = filters.month(user, facts.icb_code) if months else period_of(today())
 view = View(user, period, facts.icb_code)
 chosen = practice.chosen(view, facts)
+case = practice_case.row(view, chosen)
 with head:
     practice.heading(chosen)
     practice_call.show(user, facts.ods_code)
@@ -40,10 +45,15 @@ with head:
 with st.container(horizontal=True, gap="large"):
     with st.container(width=716):
         practice.chart(view, chosen)
+        practice_case.show(view, chosen, case)
+        practice_closing.show(view, chosen, case)
     with st.container(key="beside"):
         practice.facts_list(chosen)
+        practice_case.contract(view, chosen)
         practice_contacts.show(user, facts.ods_code)
-practice_why.show(view, chosen)
+practice_safety.show(view, chosen)
+practice_why.show(view, chosen, case)
+practice_escalation.show(view, chosen, case)
 practice_timeline.show(user, facts.ods_code)
 practice_correspondence.show(user, facts.ods_code)
 practice_figures.show(view, chosen)

@@ -11,9 +11,13 @@ import streamlit as st
 from python_calamine import CalamineWorkbook
 from streamlit.testing.v1 import AppTest
 
-from lib import queries
+from lib import actions, queries
+from lib.actions.adoptions import Decision
+from lib.actions.episodes import Case
+from lib.analysis import cases
 from lib.demo import people
 from lib.demo.places import NORTHMERE
+from lib.domain.dates import playing_on
 from lib.domain.users import Permission
 from lib.ui import over
 from tests.pages.screens import choose, practices, press, visited, words
@@ -253,3 +257,69 @@ def test_a_view_without_a_name_is_refused():
     screen = press(visit(), "Save view")
     assert "Give the view a name." in words(screen)
     assert queries.saved_views.visible(people.OFFICER) == []
+
+
+@pytest.fixture
+def worked():
+    """The ICB acts on the rule; X99002 has an owner and a day, X99003 only an owner."""
+    with playing_on(date(2023, 10, 5)):
+        decision = Decision(NORTHMERE, date(2023, 2, 16), "minute 7", "The committee")
+        actions.adoptions.record(decision, by=people.ADMINISTRATOR)
+        first = date(2023, 2, 1)
+        figures = queries.figures.panel(people.OFFICER, first, first)
+        for code, on in (("X99002", date(2023, 10, 9)), ("X99003", None)):
+            ground = cases.ground(figures, code, first)
+            episode_id = actions.episodes.begin(ground, by=people.OFFICER)
+            said = Case(people.APPROVER.email, next_action="call", next_action_on=on)
+            actions.episodes.change(episode_id, said, seen_version=1, by=people.OFFICER)
+        yield
+
+
+def test_planned_actions_come_first_and_are_for_staff(worked):
+    table = shown(visit())
+    assert practices(table)[0] == "X99002"
+    assert table["Next action"].iloc[0] == "9 Oct, call"
+    assert table["Owner"].iloc[0] == "Asha Verma"
+    assert set(table["Action plan"]) == {":gray-badge[Required, not requested]"}
+    for_the_region = shown(visit(people.LEAD))
+    assert "Owner" not in for_the_region
+    assert not for_the_region["Next action"].str.contains("call").any()
+
+
+def test_plan_and_owner_are_filters_in_the_address(worked):
+    screen = visit(owner="Asha Verma", plan="Required, not requested")
+    assert set(practices(shown(screen))) == {"X99002", "X99003"}
+    assert "2 filters on." in words(screen)
+
+
+def test_a_saved_view_keeps_the_filter_on_the_owner(worked):
+    screen = visit(owner="Asha Verma")
+    screen.text_input[-1].set_value("Asha's")
+    press(screen, "Save view")
+    (view,) = queries.saved_views.visible(people.OFFICER)
+    assert view.query == "owner=Asha+Verma"
+    screen = visited(people.OFFICER, "oversight/overview")
+    assert "Asha's" in [link.proto.label for link in screen.get("page_link")]
+    assert "2 practices, no earlier month to compare with" in words(screen)
+
+
+def test_an_owner_is_set_for_all_after_a_look(worked):
+    screen = visit(owner="Asha Verma")
+    screen.checkbox[0].check()
+    screen.selectbox(key="many-owner").set_value(people.OFFICER.email)
+    press(screen, "Look at what would change")
+    assert "Say why, once for all of them." in words(screen)
+    screen.text_input(key="many-reason").set_value("Asha is away")
+    press(screen, "Look at what would change")
+    assert "**Owner, for 2 practices.** Why: Asha is away" in words(screen)
+    owners = queries.episodes.every(people.OFFICER).owner
+    assert set(owners) == {people.APPROVER.email}
+    press(screen, "Do it")
+    assert "**2 practices of 2 done.**" in words(screen)
+    owners = queries.episodes.every(people.OFFICER).owner
+    assert set(owners) == {people.OFFICER.email}
+
+
+def test_who_may_not_do_casework_sets_nothing_for_many(worked):
+    folds = [fold.label for fold in visit(people.AUDITOR).expander]
+    assert "Set something for many practices" not in folds
