@@ -58,5 +58,9 @@ def icb_switch(user: User) -> None:
 
 def practice_address(ods_code: str) -> str:
     """For links in tables, which open in a new tab."""
+    return address("practice", ods=ods_code)
+
+
+def address(page: str, **asked: str) -> str:
     kept = {name: st.query_params[name] for name in CARRIED if name in st.query_params}
-    return f"practice?{urlencode({'ods': ods_code, **kept})}"
+    return f"{page}?{urlencode({**asked, **kept})}"

@@ -39,3 +39,16 @@ def day(label: str, key: str) -> date | None:
     except ValueError as problem:
         st.error(str(problem))
         return None
+
+
+def unreadable(*keys: str) -> bool:
+    """Whether in one of these boxes for a day stands what nobody can read: then what
+    `day` gives is not "no day", and nothing may be stored of it."""
+    return any(not _is_day(memory.look(key)) for key in keys)
+
+
+def _is_day(typed: object) -> bool:
+    try:
+        return not (isinstance(typed, str) and typed) or bool(parse_day(typed))
+    except ValueError:
+        return False

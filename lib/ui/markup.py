@@ -20,6 +20,10 @@ TAGS = {
     "Now": "blue",
     "Over the threshold": "blue",
     "Changed": "blue",
+    "Changes requested": "orange",
+    "In review": "blue",
+    "Received": "blue",
+    "Requested": "blue",
     "Small list": "gray",
     "Withdrawn": "gray",
 }

@@ -15,6 +15,11 @@ def look(name: str) -> object | None:
     return value
 
 
+def offer(name: str, value: object) -> None:
+    """What a widget of that name starts with; what is in it already stays."""
+    st.session_state.setdefault(name, value)  # noqa: TID251 as above
+
+
 def take(name: str) -> object | None:
     """What was kept under that name, once."""
     value: object | None = st.session_state.pop(name, None)  # noqa: TID251 as above

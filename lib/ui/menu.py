@@ -28,10 +28,17 @@ class Entry(NamedTuple):
 MENU = (
     Entry("oversight/overview", "Overview"),
     Entry("oversight/over_threshold", "Over the threshold"),
+    Entry("casework/action_plans", "Action plans"),
     Entry("administration/import_data", "Import data", Permission.IMPORT_COUNTS),
     Entry("administration/uploads", "Upload history"),
     Entry("help/definitions", "Definitions"),
     Entry("oversight/practice", "Practice", visible=False),
+    Entry(
+        "casework/action_plan",
+        "Action plan",
+        Permission.READ_CASEWORK,
+        visible=False,
+    ),
 )
 
 
@@ -41,6 +48,8 @@ def path(name: str) -> Path:
 
 
 PRACTICE = path("oversight/practice")
+ACTION_PLAN = path("casework/action_plan")
+ACTION_PLANS = path("casework/action_plans")
 IMPORT_DATA = path("administration/import_data")
 DEFINITIONS = path("help/definitions")
 
