@@ -1,7 +1,7 @@
 """Action plans: ask for one, move it by the table of states, and set its days."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sqlmodel import Session, col, select
@@ -10,6 +10,7 @@ from lib import db
 from lib.actions import asks, deciding, events, plan_moves, section_reviews, within
 from lib.actions.asks import Asking
 from lib.actions.plan_versions import Receipt, receive
+from lib.actions.section_reviews import Mark
 from lib.domain.action_plan import (
     AWAITED,
     DECISIONS,
@@ -22,6 +23,7 @@ from lib.domain.ask import Ask, AskKind, Recipient
 from lib.domain.dates import today, uk
 from lib.domain.errors import RuleBroken
 from lib.domain.free_text import LINE, needed
+from lib.domain.plan_content import Section
 from lib.domain.users import Permission, User
 
 _ELSEWHERE = {
@@ -65,13 +67,15 @@ def _ask(
 
 @dataclass(frozen=True)
 class Move:
-    """`from_whom`: who at the practice answered. `due_on`: by when changes are asked."""
+    """`from_whom`: who at the practice answered. `due_on`: by when changes are asked.
+    `marks`: those that a reviewer sets together with the decision."""
 
     to: Status
     reason: str
     on: date | None = None  # else today
     from_whom: str = ""
     due_on: date | None = None
+    marks: Mapping[Section, Mark] = field(default_factory=dict)
 
 
 def move(plan_id: int, move: Move, *, seen_version: int, by: User) -> None:
@@ -86,7 +90,7 @@ def move(plan_id: int, move: Move, *, seen_version: int, by: User) -> None:
     stated = _stated(move)
     with db.transaction() as session:
         plan = within.editable(session, ActionPlan, plan_id, seen_version, by=by)
-        plan_moves.make(
+        sequence = plan_moves.make(
             session,
             plan,
             stated.to,
@@ -95,7 +99,10 @@ def move(plan_id: int, move: Move, *, seen_version: int, by: User) -> None:
             by=by,
             from_whom=stated.from_whom or None,
             due_on=stated.due_on,
+            marks={section: one.words for section, one in stated.marks.items()},
         )
+        if stated.marks:
+            section_reviews.add(session, plan, stated.marks, sequence, by=by)
         if stated.to in DECISIONS:
             deciding.require(session, plan.last_editor, plan.icb_code, by=by)
         if stated.to in _WITH_IT:

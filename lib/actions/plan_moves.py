@@ -19,11 +19,12 @@ def make(  # noqa: PLR0913 a move is these
     on: date,
     by: User,
     **detail: Any,
-) -> None:
-    """Raise where the table does not allow it; else one event and a new version."""
+) -> int:
+    """Raise where the table does not allow it; else one event, whose place it returns,
+    and a new version."""
     was = plan.status
     plan.move_to(to)
-    events.record(
+    sequence = events.record(
         session,
         by,
         "move action plan",
@@ -39,3 +40,4 @@ def make(  # noqa: PLR0913 a move is these
     if to not in READINGS:
         plan.last_editor = by.email
     plan.version += 1
+    return sequence

@@ -19,6 +19,10 @@ class Mark(NamedTuple):
     accepted: bool
     reason: str = ""
 
+    @property
+    def words(self) -> str:
+        return "accepted" if self.accepted else self.reason
+
 
 def mark(
     plan_id: int, marks: Mapping[Section, Mark], *, seen_version: int, by: User
@@ -27,35 +31,45 @@ def mark(
     by.require(Permission.DO_CASEWORK)
     if not marks:
         raise RuleBroken("No section is marked.")
-    given = {section: _checked(section, one) for section, one in marks.items()}
     with db.transaction() as session:
         plan = within.editable(session, ActionPlan, plan_id, seen_version, by=by)
         if Status.IN_REVIEW not in (plan.status, plan.before):
             raise RuleBroken(f"A plan that is “{plan.status}” is not in review.")
-        version = received(session, plan, by=by)
-        assert version.id is not None  # noqa: S101 stored
         sequence = events.record(
             session,
             by,
             "review action plan",
             subject=plan.practice_code,
             plan=plan_id,
-            number=version.number,
-            accepted=[s for s, one in given.items() if one.accepted],
-            changes={s: one.reason for s, one in given.items() if not one.accepted},
+            marks={section: one.words for section, one in marks.items()},
         )
-        session.add_all(
+        add(session, plan, marks, sequence, by=by)
+        plan.version += 1
+
+
+def add(
+    session: Session,
+    plan: ActionPlan,
+    marks: Mapping[Section, Mark],
+    sequence: int,
+    *,
+    by: User,
+) -> None:
+    """Part of the actions that mark sections."""
+    version = received(session, plan, by=by)
+    assert version.id is not None  # noqa: S101 stored
+    for section, one in marks.items():
+        kept = _checked(section, one)
+        session.add(
             SectionReview(
                 plan_version_id=version.id,
                 section=section,
-                accepted=one.accepted,
-                reason=one.reason,
+                accepted=kept.accepted,
+                reason=kept.reason,
                 sequence=sequence,
                 reviewed_by=by.email,
             )
-            for section, one in given.items()
         )
-        plan.version += 1
 
 
 def received(session: Session, plan: ActionPlan, *, by: User) -> PlanVersion:  # noqa: ARG001 a part: whoever calls it has asked who acts

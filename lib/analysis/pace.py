@@ -22,6 +22,7 @@ class Standing(NamedTuple):
     list_size: int
     percent: int
     strict: bool
+    period: date | None = None  # the month that it is of
 
     @property
     def limit(self) -> int:

@@ -4,7 +4,7 @@ from datetime import date
 
 from lib.analysis.pace import MINUTES, WEEK, Pace
 from lib.analysis.words import counted, number
-from lib.domain.dates import uk
+from lib.domain.dates import month_name, uk
 from lib.domain.plan_content import Method
 
 RIGHT = "Some 104 codes are right; the aim is not zero."
@@ -120,7 +120,14 @@ def _advice_on_a_fall(pace: Pace) -> str:
 
 
 def note(pace: Pace) -> str:
-    return RIGHT if pace.is_sudden else KEPT
+    of = pace.standing
+    said = RIGHT if pace.is_sudden else KEPT
+    if of.period is None:
+        return said
+    return (
+        f"From the count of {month_name(of.period)}, {number(of.excluded)} of"
+        f" {number(of.list_size)}. {said}"
+    )
 
 
 def _day(day: date | None) -> str:

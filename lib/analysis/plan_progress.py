@@ -38,6 +38,10 @@ def comparable(figures: pd.DataFrame, ods_code: str) -> pd.DataFrame:
     return own if told.empty else own[own["basis"] == told["basis"].iloc[-1]]
 
 
+def start_of(content: Content) -> date | None:
+    return content.starts_on or planned_fall(content)
+
+
 def standing(
     figures: pd.DataFrame, rules: Rules, until: date | None = None
 ) -> Standing | None:
@@ -53,13 +57,17 @@ def standing(
     row = told.iloc[0] if before.empty else before.iloc[-1]
     rule = rules[int(row["rule_id"])]
     return Standing(
-        int(row["excluded"]), int(row["list_size"]), rule.percent, rule.strict
+        int(row["excluded"]),
+        int(row["list_size"]),
+        rule.percent,
+        rule.strict,
+        day(row["period"]),
     )
 
 
 def progress(figures: pd.DataFrame, rules: Rules, content: Content) -> list[Month]:
     """Every month of `comparable` from the one in which the plan starts."""
-    begins = content.starts_on or planned_fall(content)
+    begins = start_of(content)
     start = standing(figures, rules, begins)
     if begins is None or start is None:
         return []

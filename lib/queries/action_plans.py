@@ -8,6 +8,7 @@ from sqlmodel import Session, SQLModel, col, select
 from lib import db
 from lib.domain import plan_content
 from lib.domain.action_plan import ActionPlan
+from lib.domain.ask import Ask
 from lib.domain.dates import today
 from lib.domain.errors import NotFound
 from lib.domain.plan_content import (
@@ -82,6 +83,20 @@ def reviews(user: User, version: PlanVersion) -> dict[Section, SectionReview]:
         _plan(session, user, version.plan_id)
         found = session.exec(plan_content.reviews(version.id)).all()
         return plan_content.standing(_taken_out(session, found))
+
+
+def asks(user: User, episode_id: int) -> list[Ask]:
+    """What was asked of the practice in that case, the newest first."""
+    with db.reading() as session:
+        found = session.exec(
+            select(Ask)
+            .where(
+                Ask.episode_id == episode_id,
+                col(Ask.practice_code).in_(practices_visible_to(user)),
+            )
+            .order_by(col(Ask.id).desc())
+        ).all()
+        return _taken_out(session, found)
 
 
 def agreed(user: User, icb_code: str | None = None) -> dict[int, PlanVersion]:

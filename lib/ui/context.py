@@ -60,15 +60,15 @@ def icb_switch(user: User) -> None:
 
 def practice_address(ods_code: str) -> str:
     """For links in tables, which open in a new tab."""
+    return address("practice", ods=ods_code)
+
+
+def address(page: str, **asked: str) -> str:
     kept = {name: st.query_params[name] for name in CARRIED if name in st.query_params}
-    return f"practice?{urlencode({'ods': ods_code, **kept})}"
+    return f"{page}?{urlencode({**asked, **kept})}"
 
 
 def report_address(ods_code: str, period: date | None) -> str:
-    """As `practice_address`, of the practice's report of that month."""
-    address = practice_address(ods_code).replace("practice?", "monthly_report?", 1)
-    return (
-        f"{address}&{urlencode({'report_month': month_name(period)})}"
-        if period
-        else address
-    )
+    """The practice's report of that month, likewise."""
+    month = {"report_month": month_name(period)} if period else {}
+    return address("monthly_report", ods=ods_code, **month)

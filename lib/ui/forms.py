@@ -83,29 +83,15 @@ def typed(day: date | None) -> str:
     return f"{day:%d/%m/%Y}" if day else ""
 
 
-def is_unreadable(entered: object) -> bool:
-    """Of what stands in the box of a day."""
-    if not isinstance(entered, str):
-        return False
+def unreadable(*keys: str) -> bool:
+    """Whether in one of these boxes for a day stands what nobody can read: then what
+    `day` gives is not "no day", and nothing may be stored of it."""
+    return any(not _is_day(memory.look(key)) for key in keys)
+
+
+def _is_day(entered: object) -> bool:
     try:
-        read_day(entered)
+        read_day(entered if isinstance(entered, str) else "")
     except RuleBroken:
-        return True
-    return False
-
-
-def submitted(
-    label: str, key: str, seen: int, *, is_primary: bool = False
-) -> int | None:
-    """Whether this button of a form was pressed: the version that was on screen then.
-
-    A callback keeps the one that the form was drawn with, not a later one.
-    """
-    st.form_submit_button(
-        label,
-        key=f"primary-{key}" if is_primary else f"submit-{key}",
-        type="primary" if is_primary else "secondary",
-        on_click=lambda: memory.keep(f"seen-{key}", seen),
-    )
-    found = memory.take(f"seen-{key}")
-    return found if isinstance(found, int) else None
+        return False
+    return True

@@ -30,11 +30,13 @@ MENU = (
     Entry("oversight/over_threshold", "Over the threshold"),
     Entry("casework/letters", "Letters", Permission.READ_CASEWORK),
     Entry("casework/monthly_reports", "Monthly reports"),
+    Entry("casework/action_plans", "Action plans"),
     Entry("administration/import_data", "Import data", Permission.IMPORT_COUNTS),
     Entry("administration/uploads", "Upload history"),
     Entry("administration/settings", "Settings", Permission.READ_CASEWORK),
     Entry("help/definitions", "Definitions"),
     Entry("oversight/practice", "Practice", visible=False),
+    Entry("casework/action_plan", "Action plan", visible=False),
     Entry(
         "casework/monthly_report",
         "Monthly report",
@@ -52,6 +54,8 @@ def path(name: str) -> Path:
 PRACTICE = path("oversight/practice")
 MONTHLY_REPORT = path("casework/monthly_report")
 MONTHLY_REPORTS = path("casework/monthly_reports")
+ACTION_PLAN = path("casework/action_plan")
+ACTION_PLANS = path("casework/action_plans")
 IMPORT_DATA = path("administration/import_data")
 SETTINGS = path("administration/settings")
 DEFINITIONS = path("help/definitions")

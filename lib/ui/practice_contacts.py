@@ -9,7 +9,7 @@ from lib import actions, queries
 from lib.actions.contacts import Person
 from lib.domain.correspondence import DISCLOSABLE
 from lib.domain.users import Permission, User
-from lib.ui import forms, markup, memory, seen
+from lib.ui import forms, markup, memory
 from lib.ui.markup import esc
 
 Row = dict[Any, Any]
@@ -62,7 +62,7 @@ def _new(user: User, ods_code: str, key: str) -> None:
         person = _fields(key, {})
         if not st.form_submit_button("Add the contact"):
             return
-    if seen.unreadable(*(f"{key}-{name}" for name in DAYS)):
+    if forms.unreadable(*(f"{key}-{name}" for name in DAYS)):
         return
     with forms.feedback("The contact is added."):
         actions.contacts.record(ods_code, person, by=user)
@@ -82,7 +82,7 @@ def _change(user: User, row: Row, key: str) -> None:
     if saves and version != row["version"]:
         _both(row, person)
         memory.keep(f"{key}-seen", row["version"])  # the next save is over this one
-    if saves and not seen.unreadable(*(f"{key}-{name}" for name in DAYS)):
+    if saves and not forms.unreadable(*(f"{key}-{name}" for name in DAYS)):
         with forms.feedback("The contact is saved."):
             actions.contacts.change(contact_id, person, seen_version=version, by=user)
     if removes:

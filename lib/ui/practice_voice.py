@@ -97,7 +97,7 @@ def form(user: User, ods_code: str) -> None:
         confirmed_on = forms.day("Wording confirmed by it on", f"{key}-confirmed")
         if not st.form_submit_button("Save its words"):
             return
-    if seen.unreadable(f"{key}-confirmed"):
+    if forms.unreadable(f"{key}-confirmed"):
         return
     if said_on is None:
         st.error("Type the date of the document.")

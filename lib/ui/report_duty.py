@@ -12,7 +12,7 @@ from lib.domain.dates import month_name, period_of, periods, today, uk
 from lib.domain.errors import RuleBroken
 from lib.domain.monthly_report import ReportDuty
 from lib.domain.users import Permission, User
-from lib.ui import forms
+from lib.ui import forms, seen
 from lib.ui.markup import esc
 
 
@@ -71,13 +71,13 @@ def _decline(user: User, duty_id: int, version: int) -> None:
         why = st.text_input("What it cited, in its words", max_chars=300)
         st.caption(DISCLOSABLE)
         on = forms.day("Answered on", f"declined-{duty_id}", today())
-        seen = forms.submitted("Record the answer", "decline", version)
-    if seen is None:
+        pressed = seen.button("Record the answer", "decline", version)
+    if pressed is None:
         return
     with forms.feedback("The answer is on record. Chasing stops."):
         if on is None:
             raise RuleBroken("Type the day of the answer.")
-        actions.report_duties.decline(duty_id, why, on, seen_version=seen, by=user)
+        actions.report_duties.decline(duty_id, why, on, seen_version=pressed, by=user)
 
 
 def _end(user: User, duty_id: int, duty: ReportDuty) -> None:
@@ -93,9 +93,9 @@ def _end(user: User, duty_id: int, duty: ReportDuty) -> None:
             width=260,
         )
         reason = st.text_input("Reason", max_chars=300, key=f"end-why-{duty_id}")
-        seen = forms.submitted("Save the last month", "end", duty.version)
-    if seen is not None:
+        pressed = seen.button("Save the last month", "end", duty.version)
+    if pressed is not None:
         with forms.feedback(f"After {month_name(until)} nothing is owed."):
             actions.report_duties.end(
-                duty_id, until, reason, seen_version=seen, by=user
+                duty_id, until, reason, seen_version=pressed, by=user
             )

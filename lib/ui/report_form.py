@@ -14,7 +14,7 @@ from lib.domain.errors import RuleBroken
 from lib.domain.monthly_report import MonthlyReport, State
 from lib.domain.report_figures import LABELS, Figures
 from lib.domain.users import User
-from lib.ui import forms
+from lib.ui import forms, seen
 
 
 class Typed(NamedTuple):
@@ -42,11 +42,11 @@ def _form(user: User, shown: OneReport) -> None:
     st.markdown(_known(shown))
     with st.form(f"report-{shown.ods_code}-{shown.period:%Y-%m}", border=False):
         typed = _typed(shown)
-        seen, figures = _pressed(shown, typed)
-    if seen is None:
+        pressed, figures = _pressed(shown, typed)
+    if pressed is None:
         return
     with forms.feedback(f"The report of {month_name(shown.period)} is recorded."):
-        actions.monthly_reports.receive(_taken(shown, typed, figures, seen), by=user)
+        actions.monthly_reports.receive(_taken(shown, typed, figures, pressed), by=user)
 
 
 def _known(shown: OneReport) -> str:
@@ -104,13 +104,13 @@ def _pressed(shown: OneReport, typed: Typed) -> tuple[int | None, Figures | None
     number = newest.number if newest else 0
     with st.container(horizontal=True):
         label = "Save the new version" if newest else "Save the report"
-        saved = forms.submitted(label, "report", number, is_primary=newest is None)
+        saved = seen.button(label, "report", number, primary=newest is None)
         same = nil = None
         if shown.unchanged is not None:
             before = f"{shift(shown.period, -1):%B}"
-            same = forms.submitted(f"Nothing changed since {before}", "same", number)
+            same = seen.button(f"Nothing changed since {before}", "same", number)
         if newest is None:
-            nil = forms.submitted("Nil: no patient has a 104", "nil", number)
+            nil = seen.button("Nil: no patient has a 104", "nil", number)
     if same is not None:
         return same, shown.unchanged
     if nil is not None:
@@ -147,10 +147,10 @@ def judge(user: User, report: MonthlyReport | None) -> None:
             "What the practice should look at (only to return it)", max_chars=300
         )
         with st.container(horizontal=True):
-            accepted = forms.submitted(
-                "Accept the report", "accept", report.version, is_primary=True
+            accepted = seen.button(
+                "Accept the report", "accept", report.version, primary=True
             )
-            returned = forms.submitted("Return it", "return", report.version)
+            returned = seen.button("Return it", "return", report.version)
     act = actions.monthly_reports
     if accepted is not None:
         with forms.feedback(f"The report of {month} is accepted."):

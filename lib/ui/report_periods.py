@@ -11,7 +11,7 @@ from lib.domain.monthly_report import ReportingPeriod
 from lib.domain.settings import Name
 from lib.domain.users import Permission, User
 from lib.domain.working_days import working_day_after
-from lib.ui import forms
+from lib.ui import forms, seen
 from lib.ui.markup import esc
 
 
@@ -78,14 +78,14 @@ def _days(
                 f"closes-{key}",
                 found.closes_on if found else None,
             )
-        seen = forms.submitted("Save the days", f"days-{key}", _version(found))
-    if seen is None:
+        pressed = seen.button("Save the days", f"days-{key}", _version(found))
+    if pressed is None:
         return
     with forms.feedback(f"The days of {month_name(period)} are saved."):
         if opens_on is None:
             raise RuleBroken("Type the day on which reports open.")
         actions.reporting_periods.set_(
-            icb_code, period, opens_on, due_on, closes_on, seen_version=seen, by=user
+            icb_code, period, opens_on, due_on, closes_on, seen_version=pressed, by=user
         )
 
 
@@ -108,10 +108,10 @@ def _turn(user: User, found: ReportingPeriod) -> None:
     month = month_name(found.period)
     with st.form(f"turn-{found.icb_code}-{found.period:%Y-%m}", border=False):
         reason = st.text_input(f"Why {verb.lower()} {month}?", max_chars=300)
-        seen = forms.submitted(f"{verb} {month}", "turn", found.version)
-    if seen is None:
+        pressed = seen.button(f"{verb} {month}", "turn", found.version)
+    if pressed is None:
         return
     act = actions.reporting_periods
     turn = act.reopen if found.is_closed else act.close
     with forms.feedback(f"{month} is {'open' if found.is_closed else 'closed'}."):
-        turn(found.icb_code, found.period, reason, seen_version=seen, by=user)
+        turn(found.icb_code, found.period, reason, seen_version=pressed, by=user)

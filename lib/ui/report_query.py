@@ -10,7 +10,7 @@ from lib.domain.dates import today, uk
 from lib.domain.errors import RuleBroken
 from lib.domain.monthly_report import MonthlyReport, ReportQuery
 from lib.domain.users import Permission, User
-from lib.ui import forms
+from lib.ui import forms, seen
 from lib.ui.markup import esc
 
 
@@ -46,8 +46,8 @@ def _draft(user: User, query: ReportQuery, *, may: bool) -> None:
         sent_on = forms.day("Sent on", f"query-sent-{query.id}", today())
         reason = st.text_input("Why it is not sent (only to drop it)", max_chars=300)
         with st.container(horizontal=True):
-            sent = forms.submitted("I have sent it", "query-sent", query.version)
-            dropped = forms.submitted("Drop the draft", "query-drop", query.version)
+            sent = seen.button("I have sent it", "query-sent", query.version)
+            dropped = seen.button("Drop the draft", "query-drop", query.version)
     act = actions.report_queries
     if sent is not None:
         with forms.feedback("The query is on record as sent."):
@@ -69,14 +69,14 @@ def _sent(user: User, query: ReportQuery, *, may: bool) -> None:
         text = st.text_area("What the practice answered", key=f"answer-{query.id}")
         st.caption(DISCLOSABLE)
         answered_on = forms.day("Answered on", f"answered-{query.id}", today())
-        seen = forms.submitted("Save the answer", "query-answer", query.version)
-    if seen is None:
+        pressed = seen.button("Save the answer", "query-answer", query.version)
+    if pressed is None:
         return
     with forms.feedback("The answer is on record."):
         if answered_on is None:
             raise RuleBroken("Type the day on which the answer came.")
         actions.report_queries.answer(
-            query.id, text, answered_on, seen_version=seen, by=user
+            query.id, text, answered_on, seen_version=pressed, by=user
         )
 
 

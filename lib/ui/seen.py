@@ -1,13 +1,23 @@
-"""What a person saw when they pressed a button, and whether it can be acted on."""
+"""What was on screen when a form was drawn: a save over a newer one is refused."""
 
-from typing import cast
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import NamedTuple, cast
 
 import streamlit as st
 
-from lib.ui import forms, memory
+from lib.domain.errors import Stale
+from lib.ui import markup, memory
 
 
-def button(label: str, form: str, version: int) -> int | None:
+class Seen(NamedTuple):
+    """A version, and what it said, by the names that people know."""
+
+    version: int
+    said: Mapping[str, str]
+
+
+def button(label: str, form: str, version: int, *, primary: bool = False) -> int | None:
     """A submit button; the version on screen when it was pressed, once.
 
     The callback belongs to the form as it was drawn: the script that runs after the
@@ -15,11 +25,42 @@ def button(label: str, form: str, version: int) -> int | None:
     """
     name = f"pressed-{form}-{label}"
     st.form_submit_button(
-        label, key=f"{form}-{label}", on_click=lambda: memory.keep(name, version)
+        label,
+        on_click=lambda: memory.keep(name, version),
+        type="primary" if primary else "secondary",
+        key=f"primary-{form}-{label}" if primary else f"{form}-{label}",
     )
-    return cast(int | None, memory.take(name))
+    return cast("int | None", memory.take(name))
 
 
-def unreadable(*days: str) -> bool:
-    """Whether one of these boxes holds what is no day; the box itself says so."""
-    return any(forms.is_unreadable(memory.look(key)) for key in days)
+def submit(name: str, label: str, now: Seen, *, primary: bool = False) -> Seen | None:
+    """The button of a form; once pressed, what was on screen when it was drawn."""
+    st.form_submit_button(
+        label,
+        on_click=_keeping(name, now),
+        type="primary" if primary else "secondary",
+        key=f"primary-{name}" if primary else name,
+    )
+    return cast("Seen | None", memory.take(f"seen-{name}"))
+
+
+def _keeping(name: str, now: Seen) -> Callable[[], None]:
+    return lambda: memory.keep(f"seen-{name}", now)
+
+
+@contextmanager
+def both_versions(before: Seen, now: Seen) -> Iterator[None]:
+    """Within `forms.feedback`: what was on screen beside what stands there now."""
+    try:
+        yield
+    except Stale:
+        changed = [name for name in now.said if now.said[name] != before.said.get(name)]
+        pairs = {
+            f"{name}, {when}": markup.esc(one.said.get(name) or "nothing")
+            for name in changed
+            for when, one in (("as you saw it", before), ("as it is now", now))
+        }
+        if pairs:
+            st.markdown("**What changed meanwhile.** What you typed is still below.")
+            markup.summary_list("stale", pairs, "Both versions")
+        raise

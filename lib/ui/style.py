@@ -32,6 +32,8 @@ _RULES = """
 .st-key-page a {padding-left: 0; padding-right: 0}
 .st-key-page a p {color: $accent; text-decoration: underline;
   text-underline-offset: .15em}
+.st-key-page :is(.st-key-statuses, .st-key-decisions) a {background: none}
+.st-key-page :is(.st-key-statuses, .st-key-decisions) a p {font-weight: 400}
 .st-key-page [class*="st-key-sl-"] tr > :first-child {width: 42%}
 .st-key-page [class*="st-key-sl-wide-"] tr > :first-child {width: 11rem}
 .st-key-page [class*="st-key-row-"] {border-top: 1px solid $line;

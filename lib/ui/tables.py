@@ -39,7 +39,8 @@ def of_rows(rows: Sequence[object], fields: Sequence[str]) -> pd.DataFrame:
 
 
 def plain(table: pd.DataFrame, columns: Sequence[Column], alt: str) -> None:
-    """A real table. The rows of a PRACTICE column need ods_code, name, maybe small."""
+    """A real table. The rows of a PRACTICE column need ods_code, name, maybe small, and
+    maybe the address that the name leads to."""
     shown = pd.DataFrame({c.heading: _plain_column(table, c) for c in columns})
     styled = shown.style
     for column in columns:
@@ -58,7 +59,7 @@ def grid(table: pd.DataFrame, columns: Sequence[Column], alt: str) -> None:
     for column in columns:
         if column.kind is Kind.PRACTICE:
             shown[column.heading] = table["name"]
-            shown["ODS code"] = table["ods_code"].map(context.practice_address)
+            shown["ODS code"] = [_address(row) for row in table.to_dict("records")]
             settings["ODS code"] = st.column_config.LinkColumn(
                 display_text=r"ods=(\w+)"
             )
@@ -109,8 +110,13 @@ def _plain_column(table: pd.DataFrame, column: Column) -> Any:
 
 def _practice(row: dict[Any, Any]) -> str:
     code = row["ods_code"]
-    link = f"[{esc(row['name'])}]({context.practice_address(code)}) {code}"
+    link = f"[{esc(row['name'])}]({_address(row)}) {code}"
     return f"{link} {tag('Small list')}" if row.get("small") is True else link
+
+
+def _address(row: dict[Any, Any]) -> str:
+    """The practice's own page, unless the row leads elsewhere."""
+    return str(row.get("address") or context.practice_address(row["ods_code"]))
 
 
 def _grid_column(table: pd.DataFrame, column: Column) -> Any:

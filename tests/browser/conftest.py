@@ -90,14 +90,14 @@ def window(browser: Browser, address: str) -> Iterator[Page]:
 
 
 @contextmanager
-def serving(folder: Path, mode: Mode) -> Iterator[str]:
+def serving(folder: Path, mode: Mode, **settings: str) -> Iterator[str]:
     port = _free_port()
-    log = folder / f"{mode}.log"
+    log = folder / f"{mode}-{port}.log"
     with log.open("wb") as lines:
         server = subprocess.Popen(
             [sys.executable, "-m", "streamlit", "run", "app.py"],
             cwd=folder,
-            env=_environment(mode, port),
+            env=_environment(mode, port) | settings,
             stdin=subprocess.DEVNULL,
             stdout=lines,
             stderr=subprocess.STDOUT,
