@@ -72,7 +72,7 @@ def _said(user: User) -> Said:
     with st.container(horizontal=True):
         icb_code = _icb(user)
         period = month("Month", "import-month")
-        sender = _sender(user)
+        sender = who_sent(user, "import-sender")
     with st.expander("More about the counts"):
         whole = st.selectbox(
             "The counts are of",
@@ -110,7 +110,7 @@ def _icb(user: User) -> str | None:
     return chosen
 
 
-def _sender(user: User) -> str:
+def who_sent(user: User, key: str) -> str:
     known = queries.uploads.every(user).sender.unique()
     chosen = st.selectbox(
         "Sender (what you match is remembered for them)",
@@ -118,7 +118,7 @@ def _sender(user: User) -> str:
         index=None,
         accept_new_options=True,
         placeholder="A name or an organisation",
-        key="import-sender",
+        key=key,
         persist_state="page",
         width=400,
     )
@@ -162,25 +162,12 @@ def _template() -> None:
             "One line for each practice. These columns are known by their headings;"
             " leave out what you do not have."
         )
-        st.table(
-            [
-                {
-                    "Column": esc(column.heading),
-                    "Meaning": esc(column.meaning),
-                    "Allowed": esc(column.allowed),
-                    "Needed": "yes" if column.needed else "no",
-                }
-                for column in template.COLUMNS
-            ],
-            border="horizontal",
-            hide_index=True,
-            alt="Specification of the counts file",
-        )
+        specification(template.COLUMNS, "Specification of the counts file")
         st.markdown("".join(f"- {esc(rule)}\n" for rule in template.RULES))
         with st.container(horizontal=True):
-            _file("Template, Excel", template.as_xlsx(), "counts.xlsx", downloads.XLSX)
-            _file("Template, CSV", template.as_csv(), "counts.csv", "text/csv")
-            _file(
+            file("Template, Excel", template.as_xlsx(), "counts.xlsx", downloads.XLSX)
+            file("Template, CSV", template.as_csv(), "counts.csv", "text/csv")
+            file(
                 "Worked example, CSV",
                 template.example_csv(),
                 "counts-example.csv",
@@ -188,7 +175,24 @@ def _template() -> None:
             )
 
 
-def _file(label: str, content: bytes, name: str, mime: str) -> None:
+def specification(columns: Sequence[template.Column], alt: str) -> None:
+    st.table(
+        [
+            {
+                "Column": esc(column.heading),
+                "Meaning": esc(column.meaning),
+                "Allowed": esc(column.allowed),
+                "Needed": "yes" if column.needed else "no",
+            }
+            for column in columns
+        ],
+        border="horizontal",
+        hide_index=True,
+        alt=alt,
+    )
+
+
+def file(label: str, content: bytes, name: str, mime: str) -> None:
     st.download_button(
         label, content, file_name=name, mime=mime, key=f"get-{name}", on_click="ignore"
     )

@@ -90,6 +90,8 @@ def read(file: File, said: Said, user: User) -> Arrival:
     content = file.getvalue()
     reading = partial(_recognised, content, file.name, said.kind)
     hints = _hints(user, said.sender, said.period)
+    if said.kind is Kind.TRACKER:  # it may look like counts, or like LMCs
+        hints = replace(hints, kind=said.kind)
     parsed = reading(hints)
     if not user.may(LOADING.get(parsed.kind, Permission.IMPORT_REFERENCE)):
         raise FileRefused(NOT_YOURS, "not-allowed")

@@ -1,6 +1,5 @@
 """The map of the application: each page, its title, and the permission it needs."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,38 +9,57 @@ from lib.config import ROOT
 from lib.domain.users import Permission, User
 
 
+# Sections fold under their name; pages of the first stand by themselves.
+ALWAYS, CASEWORK, ADMINISTRATION = "", "Casework", "Administration"
+
+
 class Entry(NamedTuple):
-    """A page by its path under pages/. One that is not visible has no menu item and
+    """A page by its path under pages/. One without a section has no menu item and
     writes its own title."""
 
     path: str
     title: str
+    section: str | None = None
     permission: Permission = Permission.VIEW
-    visible: bool = True
 
     @property
     def address(self) -> str:
         return self.path.rpartition("/")[2]
 
+    @property
+    def visible(self) -> bool:
+        return self.section is not None
+
 
 # In the order of use: at 820 pixels only four fit, the rest fold under "more".
 MENU = (
-    Entry("oversight/overview", "Overview"),
-    Entry("oversight/over_threshold", "Over the threshold"),
-    Entry("casework/letters", "Letters", Permission.READ_CASEWORK),
-    Entry("casework/monthly_reports", "Monthly reports"),
-    Entry("casework/action_plans", "Action plans"),
-    Entry("administration/import_data", "Import data", Permission.IMPORT_COUNTS),
-    Entry("administration/uploads", "Upload history"),
-    Entry("administration/settings", "Settings", Permission.READ_CASEWORK),
-    Entry("help/definitions", "Definitions"),
-    Entry("oversight/practice", "Practice", visible=False),
-    Entry("casework/action_plan", "Action plan", visible=False),
+    Entry("oversight/overview", "Overview", ALWAYS),
+    Entry("casework/worklist", "Worklist", ALWAYS, Permission.READ_CASEWORK),
+    Entry("oversight/over_threshold", "Over the threshold", ALWAYS),
+    Entry("casework/action_plans", "Action plans", CASEWORK),
+    Entry("casework/monthly_reports", "Monthly reports", CASEWORK),
+    Entry("casework/letters", "Letters", CASEWORK, Permission.READ_CASEWORK),
+    Entry("casework/tracker", "Tracker", CASEWORK, Permission.READ_CASEWORK),
+    Entry(
+        "administration/import_data",
+        "Import data",
+        ADMINISTRATION,
+        Permission.IMPORT_COUNTS,
+    ),
+    Entry("administration/uploads", "Upload history", ADMINISTRATION),
+    Entry(
+        "administration/settings",
+        "Settings",
+        ADMINISTRATION,
+        Permission.READ_CASEWORK,
+    ),
+    Entry("help/definitions", "Definitions", ADMINISTRATION),
+    Entry("oversight/practice", "Practice"),
+    Entry("casework/action_plan", "Action plan", permission=Permission.READ_CASEWORK),
     Entry(
         "casework/monthly_report",
         "Monthly report",
-        Permission.READ_CASEWORK,
-        visible=False,
+        permission=Permission.READ_CASEWORK,
     ),
 )
 
@@ -61,21 +79,26 @@ SETTINGS = path("administration/settings")
 DEFINITIONS = path("help/definitions")
 
 
-def pages(user: User) -> Iterator[st.Page]:
-    """Every page: one that this person may not open says so instead of its content."""
+def pages(user: User) -> dict[str, list[st.Page]]:
+    """Every page by its section: one that this person may not open says so instead."""
+    found: dict[str, list[st.Page]] = {}
     for entry in MENU:
-        if user.may(entry.permission):
-            yield st.Page(
-                path(entry.path),
-                title=entry.title,
-                url_path=entry.address,
-                default=entry is MENU[0],
-                visibility="visible" if entry.visible else "hidden",
-            )
-        else:
-            yield st.Page(
-                _closed, title=entry.title, url_path=entry.address, visibility="hidden"
-            )
+        found.setdefault(entry.section or ALWAYS, []).append(_page(entry, user))
+    return found
+
+
+def _page(entry: Entry, user: User) -> st.Page:
+    if not user.may(entry.permission):
+        return st.Page(
+            _closed, title=entry.title, url_path=entry.address, visibility="hidden"
+        )
+    return st.Page(
+        path(entry.path),
+        title=entry.title,
+        url_path=entry.address,
+        default=entry is MENU[0],
+        visibility="visible" if entry.visible else "hidden",
+    )
 
 
 def _closed() -> None:

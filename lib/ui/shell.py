@@ -26,7 +26,7 @@ def main() -> None:
         if mode is Mode.DEMO:
             _demonstration()
         user = access.current_user()
-        page = st.navigation(list(menu.pages(user)), position="top")
+        page = st.navigation(menu.pages(user), position="top")
         _context(user, mode)
         body = st.container()
         _footer()
