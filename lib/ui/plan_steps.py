@@ -119,7 +119,14 @@ def _move(shown: Shown, onward: list[Status]) -> None:
     offered = [s for s in onward if may_decide or s not in DECISIONS]
     with st.expander("Move the plan on"), st.form("move", border=False):
         st.caption(DISCLOSABLE)
-        to = st.selectbox("The plan is now", offered, format_func=capital)
+        to = st.selectbox(
+            "The plan is now",
+            offered,
+            index=None,
+            format_func=capital,
+            placeholder="Choose",
+            key="move-to",
+        )
         from_whom = st.text_input(
             "Who at the practice answered, where it did",
             max_chars=300,
@@ -128,7 +135,10 @@ def _move(shown: Shown, onward: list[Status]) -> None:
         on = forms.day("On (empty: today)", "move-on")
         reason = st.text_input("Why", max_chars=300)
         before = seen.submit("move", "Save the move", shown.seen)
-    if before is None or to is None or forms.unreadable("move-on"):
+    if before is None or forms.unreadable("move-on"):
+        return
+    if to is None:
+        st.error("Choose what the plan is now.")
         return
     with (
         forms.feedback(f"The plan is now: {to}."),

@@ -196,6 +196,7 @@ def test_a_plan_is_received_from_somebody_on_a_day(visit):
 def test_a_move_over_somebody_elses_shows_both_and_keeps_what_is_typed(visit):
     factories.requested()
     screen = visit(part="Case and requests")
+    became(screen, Status.DECLINED)
     move(Status.DPIA_POSITION, approver())
     box(screen, "Why").set_value("Cites the BMA")
     box(screen, "Who at the practice answered, where it did").set_value("The manager")
@@ -205,6 +206,12 @@ def test_a_move_over_somebody_elses_shows_both_and_keeps_what_is_typed(visit):
     assert shown["Status, as you saw it"] == "Requested"
     assert shown["Status, as it is now"] == "DPIA or opt-in position"
     assert box(screen, "Why").value == "Cites the BMA"
+
+
+def became(screen, to: Status) -> None:
+    """Chosen within its form, so without a run of its own."""
+    box = next(b for b in screen.selectbox if b.label == "The plan is now")
+    box.set_value(to)
 
 
 def in_review(content: Content = SAID) -> None:
@@ -280,3 +287,40 @@ def test_who_may_only_read_sees_no_form(visit):
     for part in ("The plan", "Review", "Case and requests"):
         screen = visit(factories.auditor(factories.ICB), part=part)
         assert [b.label for b in screen.button if not b.label.startswith("Down")] == []
+
+
+def test_more_time_and_the_due_day_are_set_with_a_reason(visit):
+    factories.requested(due_on=date(2026, 5, 1))
+    screen = visit(part="Case and requests")
+    screen = press(screen, "Save the extension")
+    assert "Type the new day." in words(screen)
+    box(screen, "New day").set_value("01/06/2026")
+    box(screen, "Who agreed to it").set_value("Head of primary care")
+    box(screen, "Why more time is given").set_value("Half term")
+    screen = press(screen, "Save the extension")
+    assert (now().status, now().due_on) == (Status.EXTENSION_AGREED, date(2026, 6, 1))
+    box(screen, "Due (empty: no day)").set_value("08/06/2026")
+    box(screen, "Why this day").set_value("A bank holiday")
+    press(screen, "Save the due day")
+    assert now().due_on == date(2026, 6, 8)
+
+
+def test_a_day_that_cannot_be_read_stores_nothing(visit):
+    factories.requested()
+    screen = visit(part="Case and requests")
+    box(screen, "Due (empty: no day)").set_value("soon")
+    box(screen, "Why this day").set_value("Six weeks")
+    press(screen, "Save the due day")
+    assert (now().due_on, now().version) == (None, 2)
+
+
+def test_a_practice_answers_that_it_declines(visit):
+    factories.requested(due_on=date(2026, 5, 1))
+    screen = visit(part="Case and requests")
+    assert "Choose what the plan is now." in words(press(screen, "Save the move"))
+    became(screen, Status.DECLINED)
+    box(screen, "Who at the practice answered, where it did").set_value("The manager")
+    box(screen, "Why").set_value("Cites the BMA")
+    screen = press(screen, "Save the move")
+    assert "Declined, citing BMA or LMC advice" in words(screen)
+    assert "Overdue" not in words(screen)

@@ -3,9 +3,11 @@
 import pytest
 import streamlit as st
 
-from lib import actions, queries
+from lib import actions, db, queries
 from lib.actions.action_plans import Move
+from lib.domain import dates
 from lib.domain.action_plan import Status
+from lib.domain.users import Deputy
 from tests import factories
 from tests.factories import approver, officer
 from tests.pages.screens import choose, opened, practices, words
@@ -92,3 +94,63 @@ def test_what_waits_for_a_decision_is_shown_to_whoever_may_decide(visit):
 def test_without_any_case_it_says_so(visit):
     factories.over({"X99001": 10})
     assert "**No case is open.**" in words(visit())
+
+
+@pytest.fixture
+def three(two):
+    """As `two`, and a third in review."""
+    factories.load(factories.counts({"X99003": 8_000}, partial=True))
+    episode = actions.episodes.begin(factories.ground("X99003"), by=officer())
+    plan = queries.action_plans.of_episode(officer(), episode)
+    for version, to in ((1, Status.RECEIVED), (2, Status.IN_REVIEW)):
+        said = Move(to, "By e-mail", from_whom="The manager")
+        actions.action_plans.move(plan.id, said, seen_version=version, by=officer())
+
+
+@pytest.mark.usefixtures("three")
+def test_from_one_decision_to_the_next_and_back(database, monkeypatch):
+    st.cache_resource.clear()
+    address = database.url.render_as_string(hide_password=False)
+
+    def page(ods: str):
+        return opened(
+            monkeypatch,
+            address,
+            approver(),
+            "casework/action_plan",
+            ods=ods,
+            part="Review",
+        )
+
+    assert "Decision 1 of 2 waiting for you" in words(page("X99002"))
+    assert "Next: Practice 03" in links(page("X99002"))
+    assert "Previous: Practice 02" in links(page("X99003"))
+    assert "Decision" not in words(page("X99001"))
+
+
+@pytest.mark.usefixtures("two")
+def test_a_proposed_closure_leads_to_the_practices_page(visit, database, monkeypatch):
+    april = factories.shift(factories.PERIOD, 1)
+    factories.load(factories.counts({"X99001": 4_000}, period=april))
+    assert "Practice 01: close the case" in links(visit(approver()))
+    address = database.url.render_as_string(hide_password=False)
+    screen = opened(
+        monkeypatch, address, approver(), "casework/action_plan", ods="X99001"
+    )
+    assert "Close the case on the practice's page" in links(screen)
+
+
+@pytest.mark.usefixtures("two")
+def test_a_deputy_is_told_for_whom_they_decide(visit):
+    for each in (approver(), officer()):
+        factories.signed_up(each)
+    with db.transaction() as session:
+        session.add(
+            Deputy(
+                email=approver().email,
+                deputy=officer().email,
+                from_on=factories.PERIOD,
+                until_on=dates.today(),
+            )
+        )
+    assert "You decide for Ada Approver, who is away." in words(visit(officer()))
