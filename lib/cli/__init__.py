@@ -13,9 +13,11 @@ from lib.cli import (
     letters,
     plans,
     practices,
+    reports,
     rules,
     trackers,
     uploads,
+    worklist,
 )
 from lib.cli.application import app
 
@@ -29,9 +31,11 @@ __all__ = [
     "main",
     "plans",
     "practices",
+    "reports",
     "rules",
     "trackers",
     "uploads",
+    "worklist",
 ]
 
 

@@ -48,7 +48,7 @@ def month(user: User, icb_code: str | None) -> date:
     """
     months = caching.ask(queries.periods.months, user, icb_code)
     if not months:
-        _say_nothing_is_loaded(user)
+        say_nothing_is_loaded(user)
         st.stop()
     return st.selectbox(
         "Month",
@@ -60,7 +60,7 @@ def month(user: User, icb_code: str | None) -> date:
     )
 
 
-def _say_nothing_is_loaded(user: User) -> None:
+def say_nothing_is_loaded(user: User) -> None:
     advice = "Load the counts of the first month; list sizes and the hierarchy too."
     with markup.empty_state("No counts yet", advice):
         if user.may(Permission.IMPORT_COUNTS):

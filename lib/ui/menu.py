@@ -8,7 +8,6 @@ import streamlit as st
 from lib.config import ROOT
 from lib.domain.users import Permission, User
 
-
 # Sections fold under their name; pages of the first stand by themselves.
 ALWAYS, CASEWORK, ADMINISTRATION = "", "Casework", "Administration"
 

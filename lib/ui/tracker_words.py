@@ -26,7 +26,7 @@ def ask(user: User, icb_code: str, sender: str, report: TrackerReport) -> None:
     whose = f"for {sender}" if sender else "for files without a sender"
     st.header("Words to match", anchor=False)
     st.markdown(f"What you match is remembered {esc(whose)}.")
-    owners = caching.ask(queries.users.owners, user, icb_code)
+    owners = caching.ask(queries.users.colleagues, user, icb_code)
     offered = {
         WordFor.STATUS: {status: capital(status) for status in STATUSES},
         WordFor.OWNER: labels(owners),

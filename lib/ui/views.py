@@ -21,12 +21,13 @@ from lib.analysis import (
 )
 from lib.analysis.position import Position
 from lib.analysis.what_changed import Change
-from lib.casework import cases
+from lib.analysis.worklist import Item
+from lib.casework import cases, worklist
 from lib.documents.tables import Notes
 from lib.domain.dates import shift, today
 from lib.domain.files import Basis
 from lib.domain.threshold import BASIS_WORDS, ThresholdRule
-from lib.domain.users import User
+from lib.domain.users import Permission, User
 from lib.ui import caching, filters
 
 # Two years before the month in view: enough for its trend and for months in a row.
@@ -82,6 +83,12 @@ class View:
         return case_list.with_cases(self.listed_in(period), self.cases, today())
 
     @property
+    def worklist(self) -> list[Item]:
+        """What waits in the casework; for staff."""
+        self.user.require(Permission.READ_CASEWORK)
+        return caching.ask(_worklist, self.user, self.period, self.icb_code, today())
+
+    @property
     def monthly(self) -> pd.DataFrame:
         """`trend.monthly` of the last twelve months."""
         return caching.ask(_monthly, self.user, self.period, self.icb_code)
@@ -122,6 +129,13 @@ def _figures(user: User, period: date, icb_code: str | None) -> pd.DataFrame:
 def _rules(user: User) -> dict[int, ThresholdRule]:
     rules = caching.ask(queries.threshold.rules, user)
     return {rule.id: rule for rule in rules if rule.id is not None}
+
+
+def _worklist(
+    user: User, period: date, icb_code: str | None, _today: date
+) -> list[Item]:
+    """Of one day: at midnight things become due."""
+    return worklist.of(_figures(user, period, icb_code), user, period, icb_code)
 
 
 def _positions(user: User, period: date, icb_code: str | None) -> list[Position]:

@@ -39,7 +39,7 @@ REPORT = {
     "state": None,
     "query_open": False,
     "gap": pd.NA,
-    "gap_over": False,
+    "beyond": False,
 }
 
 
@@ -96,9 +96,8 @@ def test_an_answer_is_not_chased(status):
 
 
 def test_a_plan_waits_for_review_and_then_for_a_decision():
-    received = {"status": Status.IN_REVIEW}
-    assert found(plan=received) == [(Rule.TO_REVIEW, Group.TODAY)]
-    (item,) = items(desk(plan=received, ready=frozenset({7})))
+    assert found(plan={"status": Status.RECEIVED}) == [(Rule.TO_REVIEW, Group.TODAY)]
+    (item,) = items(desk(plan={"status": Status.IN_REVIEW}))
     assert (item.rule, item.to_decide) == (Rule.TO_SIGN_OFF, True)
     assert item.last_editor == "a@b.org"
 
@@ -140,7 +139,7 @@ def test_the_next_action_shows_in_its_week_and_then_until_it_is_done():
             [(Rule.QUERY_UNANSWERED, Group.WAITING)],
         ),
         (
-            {"timeliness": Timeliness.ON_TIME, "gap": -709, "gap_over": True},
+            {"timeliness": Timeliness.ON_TIME, "gap": -709, "beyond": True},
             [(Rule.GAP, Group.WEEK)],
         ),
     ],

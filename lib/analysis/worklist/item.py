@@ -74,8 +74,7 @@ class Desk:
     """All that the rules look at, of one ICB or of all in view.
 
     `plans`: queries.episodes.every, open ones; `reports`: casework.reports.cells of
-    the months in which something is owed; `ready`: plans of which every section is
-    accepted.
+    the months in which something is owed.
     """
 
     today: date
@@ -85,7 +84,6 @@ class Desk:
     reports: pd.DataFrame
     figures: pd.DataFrame
     period: date
-    ready: frozenset[int] = frozenset()
     safety: list[Notice] = field(default_factory=list)
     register: list[Notice] = field(default_factory=list)
 

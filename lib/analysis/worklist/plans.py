@@ -43,16 +43,10 @@ def _awaited(desk: Desk, row: Row, status: Status) -> Item:
 
 def _to_review(desk: Desk, row: Row, status: Status) -> Item:
     since = known_day(row["moved_on"])
-    if int(row["plan_id"]) in desk.ready:
-        return _of_plan(
-            desk,
-            row,
-            Rule.TO_SIGN_OFF,
-            Group.TODAY,
-            "Every section is accepted. Another person than the last editor agrees.",
-            status=status,
-        )
     note = f"Since {uk(since)}." if since else ""
+    if status is Status.IN_REVIEW:
+        note = f"{note} Another person than the last editor agrees.".strip()
+        return _of_plan(desk, row, Rule.TO_SIGN_OFF, Group.TODAY, note, status=status)
     return _of_plan(desk, row, Rule.TO_REVIEW, Group.TODAY, note, status=status)
 
 

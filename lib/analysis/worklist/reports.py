@@ -37,7 +37,7 @@ def _received_report(desk: Desk, row: Row) -> Iterator[Item]:
         yield _of_report(
             desk, row, Rule.QUERY_UNANSWERED, Group.WAITING, note, status="query open"
         )
-    elif row["gap_over"]:
+    elif row["beyond"]:
         note = f"It differs from the extract by {int(row['gap']):+,}."
         yield _of_report(desk, row, Rule.GAP, Group.WEEK, note)
     elif row["state"] == "received":

@@ -1,0 +1,57 @@
+"""What waits for somebody in an ICB, put together from all parts of the casework."""
+
+from datetime import date
+
+import pandas as pd
+
+from lib import queries
+from lib.analysis import worklist
+from lib.analysis.worklist import Desk, Item, Notice
+from lib.casework import cases, register_changes, reports, safety
+from lib.domain.dates import period_of, shift, today
+from lib.domain.users import Permission, User
+
+MONTHS_OF_REPORTS = 12
+
+
+def of(
+    figures: pd.DataFrame, user: User, period: date, icb_code: str | None
+) -> list[Item]:
+    """From the figures frame of the same user and ICB, up to the month."""
+    user.require(Permission.READ_CASEWORK)
+    now = today()
+    plans = queries.episodes.every(user, icb_code)
+    names = queries.practices.places(user).set_index("ods_code")["name"]
+    desk = Desk(
+        today=now,
+        names={str(code): str(name) for code, name in names.items()},
+        cases=cases.of(figures, user, period, icb_code),
+        plans=plans[plans["closed_on"].isna()],
+        reports=_reports(user, icb_code, now),
+        figures=figures,
+        period=period,
+        safety=[
+            Notice(check.fall.ods_code, check.why)
+            for check in safety.open_checks(figures, user, period, icb_code)
+        ],
+        register=[
+            Notice(proposal.ods_code, proposal.why)
+            for proposal in register_changes.proposals(figures, user, icb_code)
+        ],
+    )
+    return worklist.items(desk)
+
+
+def _reports(user: User, icb_code: str | None, now: date) -> pd.DataFrame:
+    """Of the months that are over: none is owed for the one that runs."""
+    last = shift(period_of(now), -1)
+    return reports.cells(user, icb_code, shift(last, 1 - MONTHS_OF_REPORTS), last, now)
+
+
+def mine(found: list[Item], user: User) -> list[Item]:
+    return worklist.mine_of(
+        found,
+        user.email,
+        covers=frozenset(queries.deputies.standing_in_for(user, today())),
+        decides=user.may(Permission.DECIDE),
+    )

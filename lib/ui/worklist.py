@@ -1,0 +1,91 @@
+"""The worklist on screen: rows by group, each with its rule and a link to act."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from lib.analysis.words import counted
+from lib.analysis.worklist import Group, Item
+from lib.casework import worklist
+from lib.documents.tables import Column, Kind
+from lib.ui import filters, markup, menu, tables
+from lib.ui.markup import esc
+from lib.ui.views import View
+from lib.ui.words import capital
+
+TEAM, MINE = "The team's", "Mine"
+EVERY = "All"
+SHOWN = 12  # rows of a group before the rest folds
+COLUMNS = [
+    Column("ods_code", "Practice", Kind.PRACTICE),
+    Column("what", "What"),
+    Column("rule", "Rule"),
+    Column("group", "When"),
+    Column("due_on", "Day", Kind.DAY, "none"),
+    Column("owner", "Owner", missing="nobody"),
+]
+
+
+def chosen(view: View) -> list[Item]:
+    """The items that the choices above the list leave."""
+    every = view.worklist
+    with filters.row():
+        whose = st.selectbox(
+            "Whose", [TEAM, MINE], key="whose", bind="query-params", width=filters.WIDTH
+        )
+        rules = sorted({item.rule for item in every})
+        rule = st.selectbox(
+            "Rule", [EVERY, *rules], key="rule", bind="query-params", width=320
+        )
+    mine = worklist.mine(every, view.user) if whose == MINE else every
+    return [item for item in mine if rule in (EVERY, item.rule)]
+
+
+def show(view: View, found: Sequence[Item]) -> None:
+    today = [item for item in found if item.group is Group.TODAY]
+    markup.lead(
+        f"{counted(len(today), 'thing')} to do today",
+        f", {len(found) - len(today)} later or with others.",
+    )
+    if not found:
+        markup.empty_state(
+            "Nothing waits", "Choose another rule, or look at the team's."
+        )
+        return
+    groups(found)
+    with st.expander("As a table, to download"):
+        tables.show(
+            "worklist", _table(found), COLUMNS, view.notes("Worklist"), view.user
+        )
+
+
+def groups(found: Sequence[Item], heading: str = "header") -> None:
+    """`heading` is the level below the one that stands above."""
+    for group in Group:
+        of_group = [item for item in found if item.group is group]
+        if of_group:
+            getattr(st, heading)(f"{group} ({len(of_group)})", anchor=False)
+            _rows(group, of_group[:SHOWN])
+        if of_group[SHOWN:]:
+            with st.expander(f"{len(of_group) - SHOWN} more"):
+                _rows(f"{group}-more", of_group[SHOWN:])
+
+
+def _rows(key: str, found: Sequence[Item]) -> None:
+    for place, item in enumerate(found):
+        with st.container(key=f"row-work-{key}-{place}".lower().replace(" ", "-")):
+            left, right = st.columns([4, 1], vertical_alignment="center")
+            with left, st.container(gap=None):
+                st.page_link(
+                    menu.path(item.page),
+                    label=f"{esc(item.name)}: {esc(item.what)}",
+                    query_params=dict(item.asked),
+                )
+                st.caption(f"{esc(item.note)} Rule: {esc(item.rule)}.")
+            right.markdown(markup.tag(capital(item.status)))
+
+
+def _table(found: Sequence[Item]) -> pd.DataFrame:
+    table = pd.DataFrame([item.__dict__ for item in found])
+    return table.assign(due_on=pd.to_datetime(table["due_on"]))
