@@ -8,7 +8,7 @@ from lib import queries
 from lib.analysis import worklist
 from lib.analysis.worklist import Desk, Item, Notice
 from lib.casework import cases, register_changes, reports, safety
-from lib.domain.dates import period_of, shift, today
+from lib.domain.dates import month_name, period_of, shift, today
 from lib.domain.users import Permission, User
 
 MONTHS_OF_REPORTS = 12
@@ -31,7 +31,7 @@ def of(
         figures=figures,
         period=period,
         safety=[
-            Notice(check.fall.ods_code, check.why)
+            Notice(check.fall.ods_code, f"{month_name(check.fall.period)}: {check.why}")
             for check in safety.open_checks(figures, user, period, icb_code)
         ],
         register=[
