@@ -4,11 +4,13 @@ A start that was cut short goes on where it stopped: a file that is already stor
 not stored again.
 """
 
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from lib import actions
-from lib.demo import desk, monthly, people, reference
+from lib.demo import casework, desk, monthly, people, reference
 from lib.demo.cast import Practice, practices
 from lib.demo.course import LATEST, MONTHS
 from lib.demo.places import FEDERATION, NEIGHBOUR, NORTHMERE
@@ -57,15 +59,24 @@ CLOSURE = "Invented: notice of closure to the ICB."
 
 
 def tell() -> None:
-    with playing_on(BEGINS):
-        _account(people.ADMINISTRATOR)
-        _reference()
+    for day, act in sorted([*_acts(), *casework.acts()], key=lambda each: each[0]):
+        with playing_on(day):
+            act()
+
+
+def _acts() -> Iterator[tuple[date, Callable[[], object]]]:
+    yield BEGINS, _begin
     for month in MONTHS:
-        with playing_on(_loaded_on(month)):
-            _month(month)
-    with playing_on(TODAY):
-        # The last of these accounts says that the demonstration is filled.
-        for person in people.PEOPLE:
+        yield _loaded_on(month), partial(_month, month)
+    # The last of the accounts says that the demonstration is filled.
+    yield TODAY, partial(_account, people.LAST)
+
+
+def _begin() -> None:
+    _account(people.ADMINISTRATOR)
+    _reference()
+    for person in people.PEOPLE:
+        if person is not people.LAST:
             _account(person)
 
 
