@@ -28,12 +28,12 @@ def open_period(period: date) -> None:
 
 def _accept(period: date) -> None:
     """Whatever came for that month and raised no question."""
-    queried = queries.report_queries.open_ones(OFFICER, NORTHMERE)["report_id"]
+    queried = queries.report_queries.open_ones(OFFICER, NORTHMERE)["ods_code"]
     every = queries.monthly_reports.every(OFFICER, NORTHMERE)
     came = every[
         (every["period"] == pd.Timestamp(period)) & (every["state"] == "received")
     ]
-    for row in came[~came["report_id"].isin(queried)].to_dict("records"):
+    for row in came[~came["ods_code"].isin(queried)].to_dict("records"):
         actions.monthly_reports.accept(
             int(row["report_id"]), seen_version=int(row["version"]), by=OFFICER
         )
