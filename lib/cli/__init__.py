@@ -6,7 +6,15 @@ pandas and the database only inside the functions that need them.
 
 import sys
 
-from lib.cli import accounts, exports, imports, practices, rules, uploads
+from lib.cli import (
+    accounts,
+    exports,
+    imports,
+    monthly_reports,
+    practices,
+    rules,
+    uploads,
+)
 from lib.cli.application import app
 
 # Each adds its commands to the application.
@@ -16,6 +24,7 @@ __all__ = [
     "exports",
     "imports",
     "main",
+    "monthly_reports",
     "practices",
     "rules",
     "uploads",

@@ -30,6 +30,7 @@ MENU = (
     Entry("oversight/over_threshold", "Over the threshold"),
     Entry("casework/monthly_reports", "Monthly reports"),
     Entry("administration/import_data", "Import data", Permission.IMPORT_COUNTS),
+    Entry("committee/monthly_return", "Return to NHS England"),
     Entry("administration/uploads", "Upload history"),
     Entry("help/definitions", "Definitions"),
     Entry("oversight/practice", "Practice", visible=False),

@@ -41,6 +41,7 @@ _RULES = """
   border-top: 4px solid $accent; padding: .75rem 1rem 1rem}
 .st-key-page [class*="st-key-spark-"] button {display: none}
 .st-key-page [class*="st-key-primary-"] button p {color: $on_accent; font-weight: 600}
+.st-key-page [data-tag-index] * {color: $on_accent}
 .st-key-errors {border: 4px solid $error; padding: .25rem 1.25rem 1rem}
 .st-key-matrix td:first-of-type {padding-left: 1rem}
 a:focus-visible, button:focus-visible, summary:focus-visible,
