@@ -5,7 +5,7 @@ import io
 import math
 import re
 import secrets
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -90,21 +90,37 @@ def as_xlsx(
     table: pd.DataFrame, columns: Sequence[Column], notes: Notes, *, codes: bool
 ) -> bytes:
     written = io.BytesIO()
-    literal = {"strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(written, {"in_memory": True, **literal}) as book:
-        bold = book.add_format({"bold": True})
-        sheet = book.add_worksheet("Table")
-        sheet.write_row(0, 0, _headings(columns, codes=codes), bold)
-        for place, row in enumerate(_rows(table, columns, codes=codes), start=1):
-            sheet.write_row(place, 0, row)
-        sheet.freeze_panes(1, 0)
-        sheet.autofit()
-        about = book.add_worksheet("Notes")
-        for place, (name, value) in enumerate(notes.lines()):
-            about.write_string(place, 0, name, bold)
-            about.write_string(place, 1, _harmless(value))
-        about.autofit()
+    with workbook(written) as book:
+        write_table(book, "Table", table, columns, codes=codes)
+        write_pairs(book, "Notes", notes.lines())
     return written.getvalue()
+
+
+def workbook(written: io.BytesIO) -> Any:
+    """One in which no text is ever run as a formula or made a link."""
+    literal = {"strings_to_formulas": False, "strings_to_urls": False}
+    return xlsxwriter.Workbook(written, {"in_memory": True, **literal})
+
+
+def write_table(
+    book: Any, name: str, table: pd.DataFrame, columns: Sequence[Column], *, codes: bool
+) -> None:
+    sheet = book.add_worksheet(name)
+    bold = book.add_format({"bold": True})
+    sheet.write_row(0, 0, _headings(columns, codes=codes), bold)
+    for place, row in enumerate(_rows(table, columns, codes=codes), start=1):
+        sheet.write_row(place, 0, row)
+    sheet.freeze_panes(1, 0)
+    sheet.autofit()
+
+
+def write_pairs(book: Any, name: str, pairs: Iterable[tuple[str, str]]) -> None:
+    sheet = book.add_worksheet(name)
+    bold = book.add_format({"bold": True})
+    for place, (label, value) in enumerate(pairs):
+        sheet.write_string(place, 0, label, bold)
+        sheet.write_string(place, 1, _harmless(value))
+    sheet.autofit()
 
 
 def _headings(columns: Sequence[Column], *, codes: bool) -> list[str]:

@@ -37,6 +37,7 @@ MENU = (
     Entry("oversight/over_threshold", "Over the threshold", ALWAYS),
     Entry("casework/action_plans", "Action plans", CASEWORK),
     Entry("casework/monthly_reports", "Monthly reports", CASEWORK),
+    Entry("committee/monthly_return", "Return to NHS England", CASEWORK),
     Entry("casework/letters", "Letters", CASEWORK, Permission.READ_CASEWORK),
     Entry("casework/tracker", "Tracker", CASEWORK, Permission.READ_CASEWORK),
     Entry(

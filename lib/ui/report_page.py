@@ -18,6 +18,7 @@ from lib.queries.practices import PracticeFacts
 from lib.ui import caching, filters, markup, menu, tables
 from lib.ui.markup import esc
 from lib.ui.views import View
+from lib.ui.words import capital
 
 VERSIONS = [
     Column("number", "Version", Kind.COUNT),
@@ -87,7 +88,7 @@ def _came(report: MonthlyReport) -> str:
     state = f"**{report.state.capitalize()}**"
     why = f": {esc(report.reason)}" if report.reason else ""
     goes = f"It goes to {report.recipient}."
-    return f"{version}{came}. {state}{why}. {goes}".lstrip()
+    return f"{capital(f'{version}{came}')}. {state}{why}. {goes}"
 
 
 def _side_by_side(
@@ -130,6 +131,11 @@ def versions(view: View, shown: OneReport) -> None:
     if len(shown.versions) <= 1:
         return
     with st.expander(f"All {len(shown.versions)} versions"):
-        table = pd.DataFrame([each.model_dump() for each in shown.versions])
+        table = pd.DataFrame(
+            [
+                {**each.model_dump(), "state": each.state.capitalize()}
+                for each in shown.versions
+            ]
+        )
         title = f"{shown.ods_code} report {shown.period:%Y-%m} versions"
         tables.show("versions", table, VERSIONS, view.notes(title), view.user)
