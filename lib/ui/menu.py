@@ -30,6 +30,7 @@ MENU = (
     Entry("oversight/over_threshold", "Over the threshold"),
     Entry("administration/import_data", "Import data", Permission.IMPORT_COUNTS),
     Entry("administration/uploads", "Upload history"),
+    Entry("casework/burden", "How practices were asked"),
     Entry("administration/settings", "Settings", Permission.READ_CASEWORK),
     Entry("help/definitions", "Definitions"),
     Entry("oversight/practice", "Practice", visible=False),

@@ -21,8 +21,9 @@ SHORT = [
     Column("rate", "Per cent", Kind.RATE),
     Column("change", "Change", Kind.POINTS, "none"),
 ]
+# Ten columns would not fit: the PCN is a filter above.
 LONG = [
-    *SHORT,
+    *(column for column in SHORT if column.field != "pcn"),
     Column("months", "Months over", Kind.COUNT),
     Column("depends", "Depends on"),
     Column("plan", "Action plan", Kind.STATUS, "None"),
