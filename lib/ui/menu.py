@@ -30,10 +30,10 @@ MENU = (
     Entry("oversight/over_threshold", "Over the threshold"),
     Entry("administration/import_data", "Import data", Permission.IMPORT_COUNTS),
     Entry("administration/uploads", "Upload history"),
-    Entry("casework/burden", "How practices were asked"),
     Entry("administration/settings", "Settings", Permission.READ_CASEWORK),
     Entry("help/definitions", "Definitions"),
     Entry("oversight/practice", "Practice", visible=False),
+    Entry("casework/burden", "How practices were asked", visible=False),
 )
 
 
@@ -44,6 +44,7 @@ def path(name: str) -> Path:
 
 PRACTICE = path("oversight/practice")
 IMPORT_DATA = path("administration/import_data")
+BURDEN = path("casework/burden")
 SETTINGS = path("administration/settings")
 DEFINITIONS = path("help/definitions")
 
