@@ -39,6 +39,7 @@ MENU = (
     Entry("casework/monthly_reports", "Monthly reports", CASEWORK),
     Entry("committee/monthly_return", "Return to NHS England", CASEWORK),
     Entry("casework/letters", "Letters", CASEWORK, Permission.READ_CASEWORK),
+    Entry("casework/burden", "How practices were asked", CASEWORK),
     Entry("casework/tracker", "Tracker", CASEWORK, Permission.READ_CASEWORK),
     Entry(
         "administration/import_data",
@@ -75,6 +76,7 @@ MONTHLY_REPORTS = path("casework/monthly_reports")
 ACTION_PLAN = path("casework/action_plan")
 ACTION_PLANS = path("casework/action_plans")
 IMPORT_DATA = path("administration/import_data")
+BURDEN = path("casework/burden")
 SETTINGS = path("administration/settings")
 DEFINITIONS = path("help/definitions")
 

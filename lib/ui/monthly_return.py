@@ -16,7 +16,7 @@ from lib.domain.dates import month_name, today, uk
 from lib.domain.errors import RuleBroken
 from lib.domain.monthly_return import MonthlyReturn, ReturnState, Scope
 from lib.domain.users import Permission, User
-from lib.ui import caching, forms, markup, return_files, tables
+from lib.ui import caching, forms, markup, return_files, seen, tables
 from lib.ui.markup import esc
 from lib.ui.views import View
 
@@ -159,15 +159,15 @@ def _forward(user: User, made: MonthlyReturn) -> None:
 def _call_final(user: User, made: MonthlyReturn) -> None:
     with st.form(f"final-{made.id}", border=False):
         checked = st.checkbox("I have checked this version", key=f"checked-{made.id}")
-        seen = forms.submitted(
+        pressed = seen.button(
             f"Call version {made.number} final", "final", made.version
         )
-    if seen is None or made.id is None:
+    if pressed is None or made.id is None:
         return
     with forms.feedback(f"Version {made.number} is final."):
         if not checked:
             raise RuleBroken("Tick that you have checked it.")
-        actions.monthly_returns.call_final(made.id, seen_version=seen, by=user)
+        actions.monthly_returns.call_final(made.id, seen_version=pressed, by=user)
 
 
 def _send(user: User, made: MonthlyReturn) -> None:
@@ -177,10 +177,10 @@ def _send(user: User, made: MonthlyReturn) -> None:
         )
         on = forms.day("Sent on", f"sent-{made.id}", today())
         how = st.text_input("How, and to which address", max_chars=300)
-        seen = forms.submitted("Record it as sent", "sent", made.version)
-    if seen is None or made.id is None:
+        pressed = seen.button("Record it as sent", "sent", made.version)
+    if pressed is None or made.id is None:
         return
     with forms.feedback(f"Version {made.number} is on record as sent."):
         if on is None:
             raise RuleBroken("Type the day on which it was sent.")
-        actions.monthly_returns.send(made.id, on, how, seen_version=seen, by=user)
+        actions.monthly_returns.send(made.id, on, how, seen_version=pressed, by=user)

@@ -30,8 +30,9 @@ SHORT = [
     Column("change", "Change", Kind.POINTS, "none"),
 ]
 SAYS = Column("says", "The practice says", Kind.QUOTE, "nothing on record")
+# Ten columns would not fit: the PCN is a filter above.
 LONG = [
-    *SHORT,
+    *(column for column in SHORT if column.field != "pcn"),
     Column("months", "Months over", Kind.COUNT),
     Column("depends", "Depends on"),
     Column("plan", "Action plan", Kind.STATUS, "None"),

@@ -13,7 +13,7 @@ from lib.ui.views import View
 # What people have planned is for staff; others read what follows from the figures.
 OTHERS = [Column("computed", "Next action")]
 STAFF = [
-    Column("owner_name", "Owner", missing="Nobody yet"),
+    Column("owner_name", "Owner", missing="None"),
     Column("next_action", "Next action"),
 ]
 

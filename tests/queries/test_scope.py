@@ -42,6 +42,7 @@ def asked(user) -> dict[str, set[str]]:
         **found,
         "figures": set(panel.ods_code),
         "search": set(queries.practices.search_options(user).ods_code),
+        "register": set(queries.practices.register(user).ods_code),
         "groups": set(queries.organisations.groups(user, PERIOD).ods_code),
     }
 
@@ -49,7 +50,7 @@ def asked(user) -> dict[str, set[str]]:
 @pytest.mark.parametrize(("user", "sees"), [(OFFICER, OWN), (NEIGHBOUR, FOREIGN)])
 def test_officers_see_their_own_icbs_practices_only(placed, user, sees):
     found = asked(user)
-    assert len(found) == 8
+    assert len(found) == 9
     assert all(codes == {sees} for codes in found.values())
     assert queries.organisations.icbs(user)[0][0] == min(user.icbs)
     uploads = queries.uploads.every(user)

@@ -1,0 +1,162 @@
+"""The parts of the burden ledger: by month without names, by practice, each ask."""
+
+import pandas as pd
+import streamlit as st
+
+from lib import actions, queries
+from lib.analysis import burden as ledger
+from lib.analysis import frame
+from lib.analysis.words import counted, number
+from lib.casework import burden
+from lib.documents.tables import Column, Kind, Notes
+from lib.domain.dates import month_name, uk
+from lib.domain.free_text import LINE
+from lib.domain.users import Permission, User
+from lib.ui import caching, context, editing, forms, markup, tables
+from lib.ui.markup import esc
+from lib.ui.views import View
+from lib.ui.words import capital
+
+WIDE = 520
+ESTIMATE = "Minutes are estimates of a practice's time, and no more than that."
+MONTHS = [
+    Column("period", "Month", Kind.MONTH),
+    Column("icb", "ICB"),
+    Column("asks", "Asks", Kind.COUNT),
+    Column("practices", "Practices asked", Kind.COUNT),
+    Column("most", "Most of one practice", Kind.COUNT),
+    Column("minutes", "Minutes in all", Kind.COUNT),
+    Column("days", "Days allowed (middle)", Kind.COUNT, "no due day"),
+    Column("without_day", "Without a due day", Kind.COUNT),
+    Column("sought", "More time sought", Kind.COUNT),
+]
+PRACTICES = [
+    Column("ods_code", "Practice", Kind.PRACTICE),
+    Column("asks", "Asks", Kind.COUNT),
+    Column("minutes", "Minutes", Kind.COUNT),
+    Column("standing", "Against the cap", Kind.STATUS),
+]
+ASKS = [
+    Column("ods_code", "Practice", Kind.PRACTICE),
+    Column("asked", "What was asked"),
+    Column("authority", "Authority"),
+    Column("recipient", "Goes to"),
+    Column("asked_on", "Asked", Kind.DAY),
+    Column("due_on", "Due", Kind.DAY, "not set"),
+    Column("minutes", "Minutes", Kind.COUNT),
+    Column("extension_sought_on", "More time sought", Kind.DAY, ""),
+    Column("withdrawn_on", "Withdrawn", Kind.DAY, ""),
+]
+KNOWN = [
+    Column("ods_code", "Practice", Kind.PRACTICE),
+    Column("known", "Known already, need not be asked"),
+]
+
+
+def notes(user: User, title: str) -> Notes:
+    return Notes(title, "Asks as recorded", None, user.name, remarks=[ESTIMATE])
+
+
+def by_month(user: User, icb_code: str | None) -> None:
+    """For everybody: how often and how much, without a practice's name."""
+    asks = queries.asks.nameless(user, icb_code)
+    markup.lead(ledger.sentence(asks))
+    most = burden.cap(user, icb_code)
+    if most is not None:
+        st.write(
+            f"The cap is {counted(most, 'ask')} of one practice in a month. {ESTIMATE}"
+        )
+    given = queries.asks.extensions_given(user, icb_code)
+    told = ", ".join(f"{name}: {number(count)}" for name, count in given.items())
+    st.write(f"More time given so far: {told}.")
+    if asks.empty:
+        return
+    names = context.icbs(user)
+    table = ledger.by_month(asks)
+    table = table.assign(icb=table["icb_code"].map(lambda code: names.get(code, code)))
+    title = "How practices were asked, by month"
+    tables.show("burden-months", table, MONTHS, notes(user, title), user)
+
+
+def by_practice(user: User, icb_code: str | None) -> None:
+    """For staff: who was asked how much in a month, and every ask."""
+    asks = queries.asks.every(user, icb_code)
+    if not asks.empty:
+        st.header("By practice", anchor=False)
+        _practices(user, icb_code, asks)
+        with st.expander(f"Every ask: {len(asks)}"):
+            shown = asks.assign(
+                asked=[_asked(row) for row in asks.to_dict("records")],
+                recipient=asks["recipient"].map(capital),
+            )
+            tables.show("burden-asks", shown, ASKS, notes(user, "Every ask"), user)
+        if user.may(Permission.DO_CASEWORK):
+            with st.expander("Record that a practice asked for more time"):
+                _more_time(user, asks)
+    _known(user, icb_code)
+
+
+def _practices(user: User, icb_code: str | None, asks: pd.DataFrame) -> None:
+    months = [
+        frame.day(m) for m in ledger.by_month(asks, "ods_code")["period"].unique()
+    ]
+    month = st.selectbox(
+        "Asked in", months, format_func=month_name, key="asked-in", width=200
+    )
+    table = ledger.of_practices(asks, month, burden.cap(user, icb_code))
+    over = int((table["standing"] == ledger.OVER_THE_CAP).sum())
+    st.write(f"{counted(over, 'practice')} over the cap in {month_name(month)}.")
+    title = f"Asked in {month_name(month)}"
+    tables.show("burden-practices", table, PRACTICES, notes(user, title), user)
+
+
+def _asked(row: frame.Row) -> str:
+    return (
+        f"{capital(row['kind'])}: {row['what']}"
+        if row["what"]
+        else capital(row["kind"])
+    )
+
+
+def _told_apart(row: frame.Row) -> str:
+    """A select knows its options by their words: the number tells two alike apart."""
+    asked_on = uk(frame.day(row["asked_on"]))
+    return f"{row['name']}: {_asked(row)}, {asked_on} (no. {row['ask_id']})"
+
+
+def _more_time(user: User, asks: pd.DataFrame) -> None:
+    rows = {int(row["ask_id"]): row for row in asks.to_dict("records")}
+    ask_id = st.selectbox(
+        "For which ask",
+        list(rows),
+        format_func=lambda each: _told_apart(rows[each]),
+        key="more-time-ask",
+        width=WIDE,
+    )
+    if ask_id is None:
+        return
+    form = editing.edit(f"more-time-{ask_id}", int(rows[ask_id]["version"]), "why")
+    editing.theirs(form, {"What was asked": _asked(rows[ask_id])})
+    with st.form(form.key("form"), border=False):
+        on = forms.day_box("Asked for more time on", form.key("on"))
+        why = st.text_input("Why, in their words", max_chars=LINE, key=form.key("why"))
+        if not st.form_submit_button("Record it"):
+            return
+    with editing.saving(form, "It is on record that more time was asked for."):
+        day = forms.needed_day(on, "Say on which day")
+        actions.asks.seek_extension(ask_id, day, why, seen_version=form.seen, by=user)
+
+
+def _known(user: User, icb_code: str | None) -> None:
+    """Before asking: what the month's files and the last plan say already."""
+    months = caching.ask(queries.periods.months, user, icb_code)
+    if not months:
+        return
+    view = View(user, months[0], icb_code)
+    table = burden.known(frame.expected(view.now), user, icb_code)
+    with st.expander("Known already, need not be asked"):
+        st.write(
+            f"From the files of {esc(month_name(months[0]))} and the plans received."
+            " A monthly report is filled in from these before it is asked for."
+        )
+        tables.show("burden-known", table, KNOWN, view.notes("Known already"), user)

@@ -1,0 +1,57 @@
+"""How practices were asked: without names for everybody, by practice for staff."""
+
+from datetime import date
+
+import pytest
+
+from lib import actions, queries
+from lib.actions.asks import Asking
+from lib.demo import people
+from lib.domain.ask import AskKind, Recipient
+from lib.domain.dates import playing_on
+from lib.domain.users import Permission
+from tests.pages.screens import press, visited, words
+
+PAGE = "casework/burden"
+
+pytestmark = pytest.mark.usefixtures("demonstration")
+
+
+@pytest.fixture
+def asked():
+    with playing_on(date(2023, 10, 5)):
+        for day in (1, 2, 3):
+            asking = Asking("letter", Recipient.ICB, date(2023, 10, day))
+            ask_id = actions.asks.ask(
+                "X99002", AskKind.INFORMATION, asking, what="A date", by=people.OFFICER
+            )
+        yield ask_id
+
+
+def test_before_anything_is_asked_it_says_so_and_what_is_known_already():
+    screen = visited(people.OFFICER, PAGE)
+    assert "Nothing has been asked of any practice." in words(screen)
+    known = next(t.value for t in screen.table if t.value.shape[1] == 2)
+    said = known.iloc[:, 1]
+    assert said.str.contains("active 104 in September 2023").sum() == 58
+
+
+@pytest.mark.parametrize("person", people.PEOPLE, ids=lambda person: person.role)
+def test_names_are_for_staff(asked, person):
+    screen = visited(person, PAGE)
+    assert "Practices have been asked 3 times" in words(screen)
+    assert "The cap is 2 asks" in words(screen)
+    told = "\n".join(t.value.to_string() for t in screen.table)
+    staff = person.may(Permission.READ_CASEWORK)
+    assert ("Larkmere" in told) == staff
+    assert ("Over the cap" in told) == staff
+
+
+def test_more_time_asked_for_is_put_on_record(asked):
+    screen = visited(people.OFFICER, PAGE)
+    screen.text_input(key=f"more-time-{asked}-on-0").set_value("04/10/2023")
+    screen.text_input(key=f"more-time-{asked}-why-0").set_value("Staff are away")
+    press(screen, "Record it")
+    assert "It is on record" in words(screen)
+    found = queries.asks.every(people.OFFICER)
+    assert found.extension_sought_on.notna().sum() == 1
