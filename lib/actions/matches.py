@@ -6,12 +6,13 @@ from sqlmodel import Session, select
 
 from lib import db
 from lib.actions import events
+from lib.domain.action_plan import Status
 from lib.domain.errors import NotFound
 from lib.domain.free_text import LINE, checked
 from lib.domain.organisations import Practice
 from lib.domain.scope import practices_visible_to, visible_to
 from lib.domain.uploads import HeadingMatch, PracticeMatch, WordFor, WordMatch
-from lib.domain.users import Permission, User
+from lib.domain.users import Account, Permission, User
 
 
 def remember(
@@ -53,6 +54,8 @@ def remember_words(
     """What a sender's own words for a status or an owner stand for; "" for none."""
     by.require(Permission.DO_CASEWORK)
     with db.transaction() as session:
+        for means in filter(None, words.values()):
+            _require_meaning(session, about, means)
         events.record(
             session,
             by,
@@ -70,6 +73,14 @@ def remember_words(
                     matched_by=by.email,
                 )
             )
+
+
+def _require_meaning(session: Session, about: WordFor, means: str) -> None:
+    if about is WordFor.OWNER and session.get(Account, means) is None:
+        raise NotFound(f"There is no account {means}.")
+    if about is WordFor.STATUS and means not in set(Status):
+        known = "; ".join(Status)
+        raise NotFound(f"{means!r} is not a status. These are: {known}.")
 
 
 def forget(sender: str, text: str, *, by: User) -> None:

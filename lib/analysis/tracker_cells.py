@@ -38,19 +38,21 @@ class Dictionary:
     )
 
     def __post_init__(self) -> None:
-        addresses = {email: email for email in self.owners}
         names = {label: email for email, label in labels(self.owners).items()}
-        known = {
+        known: dict[WordFor, dict[str, str]] = {
             WordFor.STATUS: {status.value: status.value for status in Status},
-            WordFor.OWNER: {**addresses, **names},
+            WordFor.OWNER: {**{email: email for email in self.owners}, **names},
         }
         self._means = {
-            about: {
-                plain(text): means
-                for text, means in {**known[about], **self.said.get(about, {})}.items()
-            }
-            for about in WordFor
+            about: {plain(text): means for text, means in ours.items()}
+            | self._said(about, {*ours.values(), ""})
+            for about, ours in known.items()
         }
+
+    def _said(self, about: WordFor, known: set[str]) -> dict[str, str]:
+        """What still means something: people come and go."""
+        words = self.said.get(about, {})
+        return {plain(text): means for text, means in words.items() if means in known}
 
     def meaning(self, about: WordFor, text: str) -> str | None:
         """A status or an address; "" for none; None where nobody has said it."""

@@ -47,7 +47,7 @@ def show(user: User) -> None:
 
 def choose_files(key: str = FILES) -> Sequence[File]:
     return st.file_uploader(
-        "Files (CSV, XLSX, or a ZIP with one CSV; several at once)",
+        "Files (CSV, XLSX, or a ZIP with one CSV)",
         accept_multiple_files=True,
         key=key,
     )

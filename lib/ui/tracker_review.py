@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from lib import actions, queries
-from lib.analysis.words import number
+from lib.analysis.words import counted
 from lib.casework import tracker
 from lib.casework.tracker import TrackerReport
 from lib.documents.tables import Column, Kind, Notes
@@ -59,20 +59,28 @@ def show(user: User, batch: str) -> None:
         _start_again(user, batch)
         return
     arrival = kept[0].arrival
+    head = st.container()
     stated = _stated(user, batch)
     seen = Review(batch, arrival, stated, _check(user, batch, stated))
-    _store(user, seen)
-    _say(user, seen)
+    with head:
+        _store(user, seen)
+        _say(seen)
+    _match(user, seen)
     confirmed = _confirmed(seen)
     _changes(user, seen)
     _buttons(user, seen, confirmed=confirmed)
 
 
-def _say(user: User, seen: Review) -> None:
+def _say(seen: Review) -> None:
     """What it is, and everything that is wrong with it, at once."""
     report = seen.report
-    st.markdown(f"{esc(report.file_name)} · {number(report.rows_read)} lines read")
+    st.markdown(f"{esc(report.file_name)} · {counted(report.rows_read, 'line')} read")
     faults.summary([seen.checked], [])
+
+
+def _match(user: User, seen: Review) -> None:
+    """What a person can say of it, and then the same problems where they are."""
+    report = seen.report
     if report.unmatched_headings:
         matching.ask(user, seen.batch, [seen.checked], FILES)
     tracker_words.ask(user, seen.arrival.icb_code or "", seen.arrival.sender, report)
@@ -92,7 +100,7 @@ def _checked(user: User, batch: str, _email: str, stated: Stated) -> TrackerRepo
 def _stated(user: User, batch: str) -> Stated:
     """Its day; and where it has plans that were asked for, on whose authority."""
     with st.container(key="stated"):
-        day = forms.day("The tracker is of (today, if left empty)", "tracker-of")
+        day = forms.day("Tracker of (else today)", "tracker-of")
         on = day or today()
         if not _check(user, batch, Stated(on)).diff.asks:
             return Stated(on)
