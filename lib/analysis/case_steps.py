@@ -40,6 +40,14 @@ class Plan(NamedTuple):
     moved_on: date | None = None
 
 
+class Version(NamedTuple):
+    """A version of the plan that came, and the day on which it was agreed."""
+
+    number: int
+    received_on: date
+    agreed_on: date | None = None
+
+
 def plan_of(case: Row) -> Plan:
     """Of a row of `casework.cases.table`."""
     if not isinstance(case["status"], str):
@@ -53,15 +61,15 @@ def plan_of(case: Row) -> Plan:
 
 
 def steps(
-    case: Row, received: Sequence[tuple[int, date]], cells: pd.DataFrame, today: date
+    case: Row, versions: Sequence[Version], cells: pd.DataFrame, today: date
 ) -> list[Step]:
-    """`received`: number and day of each version of the plan; `cells`: the practice's
-    cells of the matrix of reports (period, timeliness)."""
+    """`versions`: those of the plan that came; `cells`: the practice's cells of the
+    matrix of reports (period, timeliness)."""
     plan = plan_of(case)
     return [
         _asked_for(plan),
-        _received(plan, received, today),
-        _agreed(plan),
+        _received(plan, versions, today),
+        _agreed(plan, versions),
         reports(cells, today),
         _closed(case, plan),
     ]
@@ -77,9 +85,9 @@ def _asked_for(plan: Plan) -> Step:
     return Step(title, f"{uk(plan.requested_on)}{due}", DONE)
 
 
-def _received(plan: Plan, received: Sequence[tuple[int, date]], today: date) -> Step:
+def _received(plan: Plan, versions: Sequence[Version], today: date) -> Step:
     title = "Plan received"
-    note = "; ".join(f"version {n} on {uk(on)}" for n, on in received)
+    note = "; ".join(f"version {v.number} on {uk(v.received_on)}" for v in versions)
     note = f"{note[:1].upper()}{note[1:]}" or "None has come."
     if plan.status in _SET_ASIDE:
         words = _capital(plan.status) if plan.status in ANSWERED else "Not awaited"
@@ -88,7 +96,7 @@ def _received(plan: Plan, received: Sequence[tuple[int, date]], today: date) -> 
         overdue = is_overdue(plan.status, plan.before, plan.due_on, today)
         words = _capital(plan.status)
         return Step(title, note, f"{words}, overdue" if overdue else words)
-    if received or plan.status in _RECEIVED:
+    if versions or plan.status in _RECEIVED:
         return Step(title, note, DONE)
     return Step(title, note, _awaited(plan, today))
 
@@ -103,8 +111,13 @@ def _awaited(plan: Plan, today: date) -> str:
     return "Awaited"
 
 
-def _agreed(plan: Plan) -> Step:
+def _agreed(plan: Plan, versions: Sequence[Version]) -> Step:
     title = "Plan agreed"
+    agreed = [
+        f"version {v.number} on {uk(v.agreed_on)}" for v in versions if v.agreed_on
+    ]
+    if agreed:
+        return Step(title, _capital("; ".join(agreed)), DONE)
     status = plan.before if plan.status is Status.EXTENSION_AGREED else plan.status
     if status in UNDER_WAY or status is Status.COMPLETE:
         return Step(title, _on(_capital(status), plan.moved_on), DONE)
@@ -142,7 +155,7 @@ def _on(words: str | None, on: date | None) -> str:
     return f"{words}, {uk(on)}" if on else f"{words}"
 
 
-def _capital(status: Status | None) -> str:
+def _capital(status: str | None) -> str:
     words = str(status or "")
     return words[:1].upper() + words[1:]
 

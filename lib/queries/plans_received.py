@@ -15,14 +15,15 @@ from lib.queries import truth
 
 _SAID = (
     *("number", "method", "reviews_per_week", "starts_on", "finishes_on"),
-    *("dpia", "access_model", "received_on"),
+    *("dpia", "access_model", "received_on", "agreed_on"),
 )
-_DAYS = ("starts_on", "finishes_on", "received_on")
+_DAYS = ("starts_on", "finishes_on", "received_on", "agreed_on")
 
 
 def every(user: User, icb_code: str | None = None) -> pd.DataFrame:
     """A row for each version received, in order: ods_code, episode_id, number, method,
-    reviews_per_week, starts_on, finishes_on, dpia, access_model, received_on."""
+    reviews_per_week, starts_on, finishes_on, dpia, access_model, received_on,
+    agreed_on."""
     statement: Any = (
         sa.select(
             col(ActionPlan.practice_code).label("ods_code"),

@@ -57,8 +57,18 @@ def _steps(view: View, case: Row) -> None:
     told = (
         case if view.user.may(Permission.READ_CASEWORK) else {**case, "close_when": ""}
     )
-    for place, step in enumerate(case_steps.of(view.user, told, today())):
+    steps = case_steps.of(view.user, told, view.reports, today())
+    for place, step in enumerate(steps):
         markup.task(f"step-{place}", step.title, step.note, step.status)
+    asked = {"ods": str(case["ods_code"])}
+    if view.user.may(Permission.READ_CASEWORK):
+        with st.container(horizontal=True):
+            st.page_link(
+                menu.ACTION_PLAN, label="Open the action plan", query_params=asked
+            )
+            st.page_link(
+                menu.MONTHLY_REPORT, label="Open its reports", query_params=asked
+            )
 
 
 def _held(view: View, practice: Chosen, case: Row) -> None:

@@ -22,7 +22,7 @@ from lib.analysis import (
 from lib.analysis.position import Position
 from lib.analysis.what_changed import Change
 from lib.analysis.worklist import Item
-from lib.casework import cases, worklist
+from lib.casework import cases, reports, worklist
 from lib.documents.tables import Notes
 from lib.domain.dates import shift, today
 from lib.domain.files import Basis
@@ -81,6 +81,14 @@ class View:
     def worked_in(self, period: date) -> pd.DataFrame:
         """`listed_in`, with the cases as they stand now."""
         return case_list.with_cases(self.listed_in(period), self.cases, today())
+
+    @property
+    def reports(self) -> pd.DataFrame:
+        """`casework.reports.cells` of the twelve months up to the one in view."""
+        first = shift(self.period, 1 - position.MONTHS)
+        return caching.ask(
+            reports.cells, self.user, self.icb_code, first, self.period, today()
+        )
 
     @property
     def worklist(self) -> list[Item]:

@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from lib.analysis.case_steps import LATER, reports, steps
+from lib.analysis.case_steps import LATER, Version, reports, steps
 from lib.domain.action_plan import Status
 from lib.domain.monthly_report import Timeliness
 
@@ -23,7 +23,9 @@ def told(status=None, received=(), cells=NONE, **said) -> dict[str, tuple[str, s
         "close_when": None,
         "proposes_closure": False,
     }
-    found = steps({**usual, **said}, received, cells, TODAY)
+    found = steps(
+        {**usual, **said}, [Version(*each) for each in received], cells, TODAY
+    )
     return {step.title: (step.note, step.status) for step in found}
 
 
@@ -106,3 +108,8 @@ def test_reports_are_counted_among_those_asked_for(cells, note, status):
     months = [pd.Timestamp(2023, 1 + n, 1) for n in range(len(cells))]
     step = reports(pd.DataFrame({"period": months, "timeliness": cells}), TODAY)
     assert (step.note, step.status) == (note, status)
+
+
+def test_an_agreed_version_stays_agreed_while_the_next_is_looked_at():
+    found = asked(Status.IN_REVIEW, received=[(1, MARCH, MARCH), (2, MAY)])
+    assert found["Plan agreed"] == ("Version 1 on 3 March 2023", "Done")
