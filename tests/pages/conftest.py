@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.components.v2 import manifest_scanner
 
 from lib import db, demo, queries, start
-from lib.demo import people
+from lib.demo import casework, people
 from lib.domain import dates
 from lib.ui import opening
 
@@ -23,10 +23,13 @@ manifest_scanner.scan_component_manifests = cache(
 def built(
     sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Path]:
-    path = tmp_path_factory.mktemp("pages") / "demonstration.db"
+    """Its figures, before anybody acts on them: tests of cases make their own."""
+    path = tmp_path_factory.mktemp("pages") / "figures.db"
     path.write_bytes(sqlite_template.read_bytes())
     db.connect(f"sqlite:///{path}")
-    demo.build()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(casework, "acts", list)
+        demo.build()
     db.disconnect()
     yield path
 
