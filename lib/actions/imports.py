@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from lib import db
 from lib.actions import events
-from lib.actions.loaders import checks, counts, national
+from lib.actions.loaders import checks, counts, national, reports
 from lib.domain.arrivals import Arrival, Consent, Difference, Report
 from lib.domain.dates import period_text
 from lib.domain.errors import NotAllowed, RuleBroken
@@ -16,7 +16,7 @@ from lib.domain.events import Ledger
 from lib.domain.files import BELONGS_TO_AN_ICB, Counted, Kind, Population
 from lib.domain.problems import Problem, Severity
 from lib.domain.uploads import Upload
-from lib.domain.users import Permission, User
+from lib.domain.users import LOADING, Permission, User
 
 NOTHING_LEFT = Problem(
     "nothing-to-load",
@@ -66,12 +66,11 @@ def refuse(kind: Kind | None, problems: int, *, by: User) -> None:
 
 
 def _require(arrival: Arrival, by: User) -> None:
+    by.require(LOADING.get(arrival.kind, Permission.IMPORT_REFERENCE))
     if arrival.kind not in BELONGS_TO_AN_ICB:
-        by.require(Permission.IMPORT_REFERENCE)
         return
-    by.require(Permission.IMPORT_COUNTS)
     if arrival.icb_code is None:
-        raise RuleBroken("Say which ICB these counts are for.")
+        raise RuleBroken(f"Say which ICB these {arrival.kind} are for.")
     if by.icbs is not None and arrival.icb_code not in by.icbs:
         raise NotAllowed(f"{arrival.icb_code} is not among your ICBs.")
 
@@ -85,10 +84,9 @@ def _load(session: Session, arrival: Arrival, by: User, consent: Consent) -> Rep
         return replace(
             report, upload_id=earlier, rows_stored=0, problems=[], already_stored=True
         )
-    found = sorted(
-        [*arrival.parsed.problems, *checks.problems(session, arrival)],
-        key=lambda problem: problem.row or 0,
-    )
+    found = [*arrival.parsed.problems, *checks.problems(session, arrival)]
+    found += reports.problems(session, arrival, found, by=by)
+    found.sort(key=lambda problem: problem.row or 0)
     kept = _kept(arrival, found, consent)
     if not kept.parsed.rows:
         found.append(NOTHING_LEFT)
@@ -133,8 +131,11 @@ def _icb_of(arrival: Arrival) -> str | None:
 
 
 def _period_of(arrival: Arrival) -> date | None:
-    """Counts and online access are of a month; snapshots are of a day."""
-    return arrival.month if arrival.kind in (Kind.COUNTS, Kind.ONLINE_ACCESS) else None
+    """Counts, reports and online access are of a month; snapshots are of a day."""
+    return arrival.month if arrival.kind in _MONTHLY else None
+
+
+_MONTHLY = {Kind.COUNTS, Kind.REPORTS, Kind.ONLINE_ACCESS}
 
 
 def _kept(arrival: Arrival, found: list[Problem], consent: Consent) -> Arrival:
@@ -192,10 +193,16 @@ def _store(
     )
     session.add(upload)
     session.flush()
-    loader: Any = counts if arrival.kind is Kind.COUNTS else national
-    upload.rows_stored = loader.store(session, arrival.parsed, upload)
+    if arrival.kind is Kind.REPORTS:
+        upload.rows_stored = reports.store(session, arrival, upload, by=by)
+    else:
+        loader = _LOADERS.get(arrival.kind, national)
+        upload.rows_stored = loader.store(session, arrival.parsed, upload)
     session.flush()
     return upload
+
+
+_LOADERS: dict[Kind, Any] = {Kind.COUNTS: counts}
 
 
 __all__ = ["Difference", "check", "load", "refuse"]

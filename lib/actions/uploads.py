@@ -16,7 +16,7 @@ from lib.domain.facts import (
 )
 from lib.domain.files import BELONGS_TO_AN_ICB, Kind
 from lib.domain.uploads import Upload
-from lib.domain.users import Permission, User
+from lib.domain.users import LOADING, Permission, User
 
 _PLACING: dict[Kind, type[Fact]] = {
     Kind.HIERARCHY: HierarchyEntry,
@@ -56,10 +56,13 @@ def withdraw(
 
 
 def _require(upload: Upload, by: User) -> None:
+    if upload.kind is Kind.REPORTS:
+        raise RuleBroken(
+            "Reports are not withdrawn with their file: correct or return each."
+        )
+    by.require(LOADING.get(upload.kind, Permission.IMPORT_REFERENCE))
     if upload.kind not in BELONGS_TO_AN_ICB:
-        by.require(Permission.IMPORT_REFERENCE)
         return
-    by.require(Permission.IMPORT_COUNTS)
     if by.icbs is not None and upload.icb_code not in by.icbs:
         raise NotAllowed("That upload is of another ICB.")
 

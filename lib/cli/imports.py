@@ -29,7 +29,7 @@ ForICB = Annotated[
     typer.Option(
         "--icb",
         metavar="CODE",
-        help="The ICB that counts are for. Needed where you have several.",
+        help="The ICB that counts or reports are for. Needed where you have several.",
     ),
 ]
 Whole = Annotated[

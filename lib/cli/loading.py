@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from lib.domain.users import User
 
 
+_OF_A_MONTH = {Kind.COUNTS, Kind.REPORTS}
+
+
 @dataclass(frozen=True)
 class Said:
     """What the person said of the files."""
@@ -94,7 +97,7 @@ def _read(path: Path, hints: Hints, said: Said) -> Arrival | Report:
         file_name=path.name,
         file_hash=digest,
         content_hash=ingest.content_hash(parsed),
-        period=said.period if parsed.kind is Kind.COUNTS else None,
+        period=said.period if parsed.kind in _OF_A_MONTH else None,
         sender=said.sender,
         whole=not parsed.partial if said.whole is None else said.whole,
     )
@@ -106,7 +109,7 @@ def _place(arrival: Arrival) -> tuple[int, date]:
 
 
 def _icb(stated: str | None, arrivals: list[Arrival], by: "User") -> str | None:
-    """The ICB of the counts files; one of a hierarchy that comes with them will do."""
+    """The ICB of its own files; one of a hierarchy that comes with them will do."""
     coming = _named_in(arrivals, by)
     if stated is not None:
         from lib.cli.session import require_icb
@@ -141,7 +144,7 @@ def _only(codes: set[str]) -> str:
         return codes.pop()
     which = f" Yours are: {', '.join(sorted(codes))}." if codes else ""
     raise typer.BadParameter(
-        f"Say which ICB the counts are for: add --icb CODE.{which}"
+        f"Say which ICB these files are for: add --icb CODE.{which}"
     )
 
 

@@ -22,10 +22,12 @@ def column_matches(texts: list[str]) -> dict[str, str]:
 
 
 def _fields() -> set[str]:
-    from lib.ingest.formats import groups, lmc
+    from lib.ingest.formats import groups, lmc, reports
     from lib.ingest.formats.counts_headings import FIELDS
 
-    return set(FIELDS) | {column.field for column in (*groups.COLUMNS, *lmc.COLUMNS)}
+    return set(FIELDS) | {
+        column.field for column in (*groups.COLUMNS, *lmc.COLUMNS, *reports.COLUMNS)
+    }
 
 
 def practice_matches(texts: list[str]) -> dict[str, str]:

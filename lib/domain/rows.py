@@ -110,6 +110,23 @@ class CountRow(NamedTuple):
     run_on: date | None
 
 
+class ReportRow(NamedTuple):
+    """One practice's monthly report; None where the cell was blank."""
+
+    row: int
+    practice_code: str
+    coded_104: int
+    added: int | None
+    superseded: int | None
+    coded_103: int | None
+    reviewed: int | None
+    granted: int | None
+    kept: int | None
+    received_on: date | None
+    received_from: str
+    comment: str
+
+
 Row = (
     RegisterRow
     | HierarchyRow
@@ -119,6 +136,7 @@ Row = (
     | ListSizeRow
     | OnlineAccessRow
     | CountRow
+    | ReportRow
 )
 
 OF_KIND: dict[Kind, type] = {
@@ -131,4 +149,5 @@ OF_KIND: dict[Kind, type] = {
     Kind.SINGLE_AGE: ListSizeRow,
     Kind.ONLINE_ACCESS: OnlineAccessRow,
     Kind.COUNTS: CountRow,
+    Kind.REPORTS: ReportRow,
 }

@@ -8,6 +8,7 @@ from sqlmodel import Field
 
 from lib.domain.base import Table, choice
 from lib.domain.errors import NotAllowed
+from lib.domain.files import Kind
 
 
 class Permission(StrEnum):
@@ -58,6 +59,14 @@ PERMISSIONS: dict[Role, list[Permission]] = {
     Role.ANALYST: [*_WORK, Permission.IMPORT_REFERENCE],
     Role.AUDITOR: [*_READ, Permission.READ_CASEWORK, Permission.READ_EVENTS],
     Role.LEAD: [*_READ, Permission.SAVE_VIEWS],
+}
+
+
+# What loading a file that an ICB sends of its own practices needs; other kinds are for
+# all and need IMPORT_REFERENCE.
+LOADING: dict[Kind, Permission] = {
+    Kind.COUNTS: Permission.IMPORT_COUNTS,
+    Kind.REPORTS: Permission.DO_CASEWORK,
 }
 
 

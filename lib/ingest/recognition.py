@@ -20,10 +20,11 @@ NAMES = {
     Kind.SINGLE_AGE: "list sizes by single year of age, per practice",
     Kind.ONLINE_ACCESS: "online access (POMI)",
     Kind.COUNTS: "counts of 103, 104 and 106",
+    Kind.REPORTS: "monthly reports of practices",
 }
 
 # People choose the headings of these; unknown ones are matched once by a person.
-MADE_BY_HAND = {Kind.COUNTS, Kind.LMC, Kind.GROUPS}
+MADE_BY_HAND = {Kind.COUNTS, Kind.LMC, Kind.GROUPS, Kind.REPORTS}
 
 
 def recognise(document: Document, hints: Hints) -> Format:

@@ -25,14 +25,14 @@ WHOLE = {
     True: "The whole ICB: practices not in it have no data",
     False: "A part: practices not in it stay unchanged",
 }
-MADE_BY_HAND = (Kind.COUNTS, Kind.LMC, Kind.GROUPS)
+MADE_BY_HAND = (Kind.COUNTS, Kind.LMC, Kind.GROUPS, Kind.REPORTS)
 
 
 def show(user: User) -> None:
     if not user.may(Permission.IMPORT_REFERENCE):
         st.markdown(
-            "You may load **counts**. Registers, hierarchies and list sizes are loaded"
-            " by an administrator."
+            "You may load **counts** and **monthly reports** of your practices."
+            " Registers, hierarchies and list sizes are loaded by an administrator."
         )
     st.markdown(
         "Choose all of the month's files at once: each is recognised by its content."
@@ -130,9 +130,9 @@ def _check(user: User, files: Sequence[File], said: Said) -> None:
         st.error("Choose at least one file.")
         return
     arrivals, refused = _read_all(user, files, said)
-    counts = any(arrival.kind in BELONGS_TO_AN_ICB for arrival in arrivals)
-    if counts and said.icb_code is None:
-        st.error("Say which ICB the counts are for.")
+    own = any(arrival.kind in BELONGS_TO_AN_ICB for arrival in arrivals)
+    if own and said.icb_code is None:
+        st.error("Say which ICB these files are for.")
         return
     batch = actions.staging.stage(arrivals, by=user)
     memory.keep(f"refused-{batch}", refused)

@@ -14,17 +14,18 @@ from lib.domain.errors import FileRefused
 from lib.domain.files import BELONGS_TO_AN_ICB, Counted, Kind, Population
 from lib.domain.parsed import Hints, Parsed
 from lib.domain.problems import Severity
-from lib.domain.users import Permission, User
+from lib.domain.users import LOADING, Permission, User
 from lib.ui import caching
 
 Settled = TypeVar("Settled", Counted, Population)
 
 PATIENT_DATA = {"patient-data"}
 REHEARSED = Consent(all_warnings=True, good_rows_only=True)
-COUNTS_ONLY = (
-    "Your role may load counts only. Ask an administrator of your ICB to load this file"
-    " for all."
+NOT_YOURS = (
+    "Your role may not load a file of this kind. Ask an administrator of your ICB to"
+    " load it."
 )
+OF_A_MONTH = {Kind.COUNTS, Kind.REPORTS}
 
 
 class File(Protocol):
@@ -92,11 +93,11 @@ def read(file: File, said: Said, user: User) -> Arrival:
     reading = partial(_recognised, content, file.name, said.kind)
     hints = _hints(user, said.sender, said.period)
     parsed = reading(hints)
-    if parsed.kind in BELONGS_TO_AN_ICB:
+    if not user.may(LOADING.get(parsed.kind, Permission.IMPORT_REFERENCE)):
+        raise FileRefused(NOT_YOURS, "not-allowed")
+    if parsed.kind is Kind.COUNTS:
         answered = _answered_before(user, said.sender, parsed)
         parsed = reading(replace(hints, **answered)) if answered else parsed
-    elif not user.may(Permission.IMPORT_REFERENCE):
-        raise FileRefused(COUNTS_ONLY, "not-allowed")
     return arrival(parsed, content, file.name, said)
 
 
@@ -133,14 +134,13 @@ def _answered_before(user: User, sender: str, parsed: Parsed) -> dict[str, Any]:
 
 
 def arrival(parsed: Parsed, content: bytes, file_name: str, said: Said) -> Arrival:
-    is_counts = parsed.kind in BELONGS_TO_AN_ICB
     return Arrival(
         parsed=parsed,
         file_name=file_name,
         file_hash=digest(content),
         content_hash=ingest.content_hash(parsed),
-        icb_code=said.icb_code if is_counts else None,
-        period=said.period if is_counts else None,
+        icb_code=said.icb_code if parsed.kind in BELONGS_TO_AN_ICB else None,
+        period=said.period if parsed.kind in OF_A_MONTH else None,
         sender=said.sender,
         whole=not parsed.partial if said.whole is None else said.whole,
     )

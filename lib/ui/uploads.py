@@ -11,10 +11,9 @@ from lib import actions, queries
 from lib.analysis.words import number
 from lib.documents.tables import Column, Kind, Notes
 from lib.domain.dates import london, month_name, uk
-from lib.domain.files import BELONGS_TO_AN_ICB
 from lib.domain.files import Kind as FileKind
 from lib.domain.uploads import Upload
-from lib.domain.users import Permission, User
+from lib.domain.users import LOADING, Permission, User
 from lib.ingest.formats.counts_headings import FIELDS
 from lib.ui import forms, markup, memory, menu, tables, words
 from lib.ui.markup import esc
@@ -104,7 +103,7 @@ def _facts(upload: Upload) -> dict[str, str]:
         "Reason": esc(upload.reason),
         "Loaded": esc(f"{_moment(upload.loaded_at)}, by {upload.loaded_by}"),
         "File's SHA-256": upload.file_hash,
-        **(_meaning(upload) if upload.kind in BELONGS_TO_AN_ICB else {}),
+        **(_meaning(upload) if upload.kind is FileKind.COUNTS else {}),
         **(_withdrawal(upload) if upload.withdrawn_at else {}),
     }
     return {name: value for name, value in facts.items() if value}
@@ -128,9 +127,9 @@ def _withdrawal(upload: Upload) -> dict[str, str]:
 
 
 def _may_withdraw(user: User, upload: Upload) -> bool:
-    if upload.kind in BELONGS_TO_AN_ICB:
-        return user.may(Permission.IMPORT_COUNTS)
-    return user.may(Permission.IMPORT_REFERENCE)
+    if upload.kind is FileKind.REPORTS:  # each is corrected or returned by itself
+        return False
+    return user.may(LOADING.get(upload.kind, Permission.IMPORT_REFERENCE))
 
 
 def _withdraw(user: User, upload: Upload) -> None:

@@ -12,6 +12,7 @@ KINDS = {
     Kind.SINGLE_AGE: "list sizes by year of age",
     Kind.ONLINE_ACCESS: "online access",
     Kind.COUNTS: "counts",
+    Kind.REPORTS: "monthly reports",
 }
 
 COUNTED = {
@@ -57,6 +58,8 @@ PROBLEMS = {
     "population-unknown": "the file does not say of whom it counts",
     "population-unlike-basis": "the count is not of those whom the rule is about",
     "practice-missing": "practices with figures last month are missing",
+    "report-not-taken": "the report cannot be taken",
+    "several-months": "the file describes several months",
     "spreadsheet-error": "an error of the spreadsheet",
     "totals-row": "a line that looks like a total is left out",
     "unknown-heading": "the heading is not known",

@@ -202,7 +202,7 @@ def test_an_officer_loads_counts_and_no_national_file(
     assert "You may load **counts**" in words(screen)
     lmcs = b"Practice code,LMC\nX99001,Northshire LMC\n"
     check(screen, ("lmc.csv", lmcs), ("march.csv", table(*GOOD)))
-    assert "Your role may load counts only" in words(screen)
+    assert "Your role may not load a file of this kind" in words(screen)
     press(screen, "Load 1 file")
     assert len(counts_uploads()) == 1
 

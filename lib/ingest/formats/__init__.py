@@ -14,6 +14,7 @@ from lib.ingest.formats import (
     online_access,
     pcn_membership,
     register,
+    reports,
     single_age,
 )
 from lib.ingest.formats.refusals import refused
@@ -41,5 +42,6 @@ ALL: list[Format] = [
     register,
     lmc,
     groups,
+    reports,
     counts,
 ]
