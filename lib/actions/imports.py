@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from lib import db
 from lib.actions import events
-from lib.actions.loaders import checks, contacts, counts, national
+from lib.actions.loaders import checks, contacts, counts, national, reports
 from lib.domain.arrivals import Arrival, Consent, Difference, Report
 from lib.domain.dates import period_text
 from lib.domain.errors import NotAllowed, RuleBroken
@@ -90,10 +90,9 @@ def _load(session: Session, arrival: Arrival, by: User, consent: Consent) -> Rep
         return replace(
             report, upload_id=earlier, rows_stored=0, problems=[], already_stored=True
         )
-    found = sorted(
-        [*arrival.parsed.problems, *checks.problems(session, arrival)],
-        key=lambda problem: problem.row or 0,
-    )
+    found = [*arrival.parsed.problems, *checks.problems(session, arrival)]
+    found += reports.problems(session, arrival, found, by=by)
+    found.sort(key=lambda problem: problem.row or 0)
     kept = _kept(arrival, found, consent)
     if not kept.parsed.rows:
         found.append(NOTHING_LEFT)
@@ -138,8 +137,11 @@ def _icb_of(arrival: Arrival) -> str | None:
 
 
 def _period_of(arrival: Arrival) -> date | None:
-    """Counts and online access are of a month; snapshots are of a day."""
-    return arrival.month if arrival.kind in (Kind.COUNTS, Kind.ONLINE_ACCESS) else None
+    """Counts, reports and online access are of a month; snapshots are of a day."""
+    return arrival.month if arrival.kind in _MONTHLY else None
+
+
+_MONTHLY = {Kind.COUNTS, Kind.REPORTS, Kind.ONLINE_ACCESS}
 
 
 def _kept(arrival: Arrival, found: list[Problem], consent: Consent) -> Arrival:
@@ -197,8 +199,11 @@ def _store(
     )
     session.add(upload)
     session.flush()
-    loader = _LOADERS.get(arrival.kind, national)
-    upload.rows_stored = loader.store(session, arrival.parsed, upload)
+    if arrival.kind is Kind.REPORTS:
+        upload.rows_stored = reports.store(session, arrival, upload, by=by)
+    else:
+        loader = _LOADERS.get(arrival.kind, national)
+        upload.rows_stored = loader.store(session, arrival.parsed, upload)
     session.flush()
     return upload
 

@@ -56,6 +56,10 @@ def withdraw(
 
 
 def _require(upload: Upload, by: User) -> None:
+    if upload.kind is Kind.REPORTS:
+        raise RuleBroken(
+            "Reports are not withdrawn with their file: correct or return each."
+        )
     by.require(LOADING.get(upload.kind, Permission.IMPORT_REFERENCE))
     if upload.kind not in BELONGS_TO_AN_ICB:
         return

@@ -8,9 +8,11 @@ from typing import Any
 
 from lib.domain.action_plan import Status
 from lib.domain.codes import tidy
+from lib.domain.organisations import ContractType
 from lib.domain.problems import Problem, Severity
 from lib.domain.rows import TrackerRow
-from lib.domain.tracker import HEADINGS, Field, Seen, Value, labels
+from lib.domain.tracker import Seen, Value, labels
+from lib.domain.tracker_fields import HEADINGS, Field
 from lib.domain.uploads import WordFor
 
 WORDS = {Field.STATUS: WordFor.STATUS, Field.OWNER: WordFor.OWNER}
@@ -148,7 +150,26 @@ def understood(
             del values[one]
         if means is None:
             problems.append(_unmatched(row, one))
-    return values, problems
+    return values, problems + _contract(row, values)
+
+
+def _contract(row: TrackerRow, values: dict[Field, Value]) -> list[Problem]:
+    """Spelled as ours is, or a problem."""
+    named = text(values.get(Field.CONTRACT)).upper()
+    if not named:
+        return []
+    values[Field.CONTRACT] = named
+    if named in set(ContractType):
+        return []
+    return [
+        problem(
+            row,
+            Field.CONTRACT,
+            "contract-type",
+            f"{named!r} is not a type of contract.",
+            f"Write {', '.join(ContractType)}, or leave the cell empty.",
+        )
+    ]
 
 
 def _unmatched(row: TrackerRow, one: Field) -> Problem:

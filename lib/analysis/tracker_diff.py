@@ -12,17 +12,8 @@ from lib.analysis.words import counted, number
 from lib.domain.episode import Ground
 from lib.domain.problems import Problem, Severity
 from lib.domain.rows import TrackerRow
-from lib.domain.tracker import (
-    HEADINGS,
-    OF_THE_PRACTICE,
-    CaseChange,
-    Change,
-    Field,
-    Standing,
-    Stated,
-    Value,
-    shown,
-)
+from lib.domain.tracker import CaseChange, Change, Standing, Stated, Value, shown
+from lib.domain.tracker_fields import HEADINGS, OF_THE_PRACTICE, Field
 
 NAMED = 10
 

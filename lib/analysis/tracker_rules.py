@@ -10,7 +10,8 @@ from lib.domain.dates import uk
 from lib.domain.plan_route import Route, route
 from lib.domain.problems import Problem, Severity
 from lib.domain.rows import TrackerRow
-from lib.domain.tracker import HEADINGS, Field, Standing, Value
+from lib.domain.tracker import Standing, Value
+from lib.domain.tracker_fields import HEADINGS, Field
 
 _DONE = (Field.REQUESTED, Field.RECEIVED, Field.AGREED, Field.CONTACT)
 _NEVER_EMPTIED = (Field.STATUS, *_DONE)

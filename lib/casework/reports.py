@@ -1,6 +1,7 @@
 """Monthly reports as they stand: the matrix, and what one report is held against."""
 
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -9,9 +10,11 @@ from lib.analysis import report_checks, report_matrix
 from lib.analysis.frame import Row, day, month
 from lib.analysis.report_checks import Beside, Finding
 from lib.analysis.report_matrix import Known
+from lib.documents.report_template import Line
 from lib.domain.codes import Measure
 from lib.domain.dates import periods, shift
 from lib.domain.files import Counted
+from lib.domain.monthly_report import Timeliness
 from lib.domain.report_figures import Figures
 from lib.domain.settings import Name
 from lib.domain.users import User
@@ -58,6 +61,37 @@ def _places(user: User, extract: pd.DataFrame) -> pd.DataFrame:
     others = queries.practices.places(user)
     others = others[~others["ods_code"].isin(placed["ods_code"])]
     return pd.concat([placed, others[placed.columns]], ignore_index=True)
+
+
+def to_fill_in(user: User, cells: pd.DataFrame, period: date) -> list[Line]:
+    """A line for each practice that still owes that month's report, with what is known.
+
+    `cells`: those of the month.
+    """
+    before = queries.monthly_reports.every(user)
+    of_before = before["period"] == pd.Timestamp(shift(period, -1))
+    stocks = before[before["newest"] & of_before].set_index("ods_code")["coded_104"]
+    owing = cells[~cells["timeliness"].isin(_SETTLED)]
+    return [
+        Line(
+            row["ods_code"],
+            row["name"],
+            _known(row["extract"], stocks.get(row["ods_code"])),
+        )
+        for row in owing.sort_values("ods_code").to_dict("records")
+    ]
+
+
+_SETTLED = [
+    *report_matrix.RECEIVED,
+    *(Timeliness.NOT_ASKED, Timeliness.WAIVED, Timeliness.DECLINED),
+]
+
+
+def _known(*offered: Any) -> int | None:
+    """The extract, else the stock of the month before."""
+    found = (int(each) for each in offered if each is not None and not pd.isna(each))
+    return next(found, None)
 
 
 def tolerance(user: User, icb_code: str | None) -> int | None:

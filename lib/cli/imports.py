@@ -29,7 +29,7 @@ ForICB = Annotated[
     typer.Option(
         "--icb",
         metavar="CODE",
-        help="The ICB that counts or contacts are for. Needed where you have several.",
+        help="The ICB of counts, contacts or reports. Needed where you have several.",
     ),
 ]
 Whole = Annotated[

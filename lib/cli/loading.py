@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from lib.domain.users import User
 
 
+_OF_A_MONTH = {Kind.COUNTS, Kind.REPORTS}
+
+
 @dataclass(frozen=True)
 class Said:
     """What the person said of the files."""
@@ -94,7 +97,7 @@ def read_file(path: Path, hints: Hints, said: Said) -> Arrival | Report:
         file_name=path.name,
         file_hash=digest,
         content_hash=ingest.content_hash(parsed),
-        period=said.period if parsed.kind is Kind.COUNTS else None,
+        period=said.period if parsed.kind in _OF_A_MONTH else None,
         sender=said.sender,
         whole=not parsed.partial if said.whole is None else said.whole,
     )

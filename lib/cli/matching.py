@@ -22,10 +22,10 @@ def column_matches(texts: list[str]) -> dict[str, str]:
 
 
 def _fields() -> set[str]:
-    from lib.ingest.formats import groups, lmc, tracker
+    from lib.ingest.formats import groups, lmc, reports, tracker
     from lib.ingest.formats.counts_headings import FIELDS
 
-    by_hand = (*groups.COLUMNS, *lmc.COLUMNS, *tracker.COLUMNS)
+    by_hand = (*groups.COLUMNS, *lmc.COLUMNS, *reports.COLUMNS, *tracker.COLUMNS)
     return set(FIELDS) | {column.field for column in by_hand}
 
 

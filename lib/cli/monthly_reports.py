@@ -46,6 +46,12 @@ Month = Annotated[
     date,
     typer.Option("--period", parser=month, metavar="YYYY-MM", help="Of which month."),
 ]
+Template = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE.xlsx", dir_okay=False, help="Write the workbook to fill in."
+    ),
+]
 Out = Annotated[
     Path, typer.Option("--out", metavar="FILE", dir_okay=False, help=".csv or .xlsx")
 ]
@@ -55,11 +61,16 @@ Out = Annotated[
 def reports(
     period: Month,
     icb: ICB = None,
+    template: Template = None,
     as_: As = None,
     demo: Demo = False,
     json: Json = False,
 ) -> None:
-    """A line for each practice that was asked for a report of the month."""
+    """A line for each practice that was asked for a report of the month.
+
+    With --template, also the workbook in which many reports are filled in at once; it
+    comes back with `oversight import`.
+    """
     from lib.casework import reports as casework
     from lib.domain.dates import today
     from lib.domain.monthly_report import Timeliness
@@ -72,6 +83,12 @@ def reports(
         {**row, "period": period_text(row["period"])}
         for row in records(asked[columns].sort_values("ods_code"))
     ]
+    if template is not None:
+        from lib.documents import report_template
+
+        lines = casework.to_fill_in(by, asked, period)
+        with template.open("xb") as written:
+            written.write(report_template.as_xlsx(lines, period))
     if json:
         as_json(rows)
     else:

@@ -25,7 +25,7 @@ COLUMNS = [
     Column("basis", "Basis"),
     *(Column(name, label, Kind.COUNT, "not given") for name, label in LABELS.items()),
     Column("extract", "Active 104 by the ICB's extract", Kind.COUNT),
-    Column("plan_status", "Action plan", missing="none asked for"),
+    Column("plan_status", "Action plan", missing="none"),
     Column("report_status", "Monthly report"),
     Column("recipient", "Report goes to", missing="not asked"),
     Column("sources", "Sources", missing="none"),

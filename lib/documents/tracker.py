@@ -13,16 +13,8 @@ from lib.documents import template
 from lib.documents.tables import Notes
 from lib.documents.tracker_columns import BLANK_RULES, COLUMNS, RULES, STATUSES
 from lib.domain.organisations import ContractType
-from lib.domain.tracker import (
-    DAYS,
-    HEADINGS,
-    SENT,
-    VERSIONS,
-    Field,
-    Standing,
-    Value,
-    labels,
-)
+from lib.domain.tracker import Standing, Value, labels
+from lib.domain.tracker_fields import DAYS, HEADINGS, SENT, VERSIONS, Field
 
 SHEET, LISTS = "Tracker", "Lists"
 NOTE = 2_000  # characters of a note that go out; the log has the whole

@@ -4,7 +4,7 @@ from lib.documents.template import Column
 from lib.domain.action_plan import Status
 from lib.domain.correspondence import DISCLOSABLE
 from lib.domain.organisations import ContractType
-from lib.domain.tracker import HEADINGS, Field
+from lib.domain.tracker_fields import HEADINGS, Field
 
 # A case is closed on its own page, on a figure.
 STATUSES = [status.value for status in Status if status is not Status.CLOSED]

@@ -148,6 +148,23 @@ class TrackerRow(NamedTuple):
     sent: str
 
 
+class ReportRow(NamedTuple):
+    """One practice's monthly report; None where the cell was blank."""
+
+    row: int
+    practice_code: str
+    coded_104: int
+    added: int | None
+    superseded: int | None
+    coded_103: int | None
+    reviewed: int | None
+    granted: int | None
+    kept: int | None
+    received_on: date | None
+    received_from: str
+    comment: str
+
+
 Row = (
     RegisterRow
     | HierarchyRow
@@ -159,6 +176,7 @@ Row = (
     | CountRow
     | ContactRow
     | TrackerRow
+    | ReportRow
 )
 
 OF_KIND: dict[Kind, type] = {
@@ -173,4 +191,5 @@ OF_KIND: dict[Kind, type] = {
     Kind.COUNTS: CountRow,
     Kind.CONTACTS: ContactRow,
     Kind.TRACKER: TrackerRow,
+    Kind.REPORTS: ReportRow,
 }

@@ -68,6 +68,7 @@ PERMISSIONS: dict[Role, list[Permission]] = {
 LOADING: dict[Kind, Permission] = {
     Kind.COUNTS: Permission.IMPORT_COUNTS,
     Kind.CONTACTS: Permission.DO_CASEWORK,
+    Kind.REPORTS: Permission.DO_CASEWORK,
 }
 
 

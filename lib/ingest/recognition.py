@@ -21,6 +21,7 @@ NAMES = {
     Kind.ONLINE_ACCESS: "online access (POMI)",
     Kind.COUNTS: "counts of 103, 104 and 106",
     Kind.CONTACTS: "contacts with practice code and role",
+    Kind.REPORTS: "monthly reports of practices",
     Kind.TRACKER: "a tracker of cases",
 }
 
@@ -30,6 +31,7 @@ MADE_BY_HAND = {
     Kind.LMC,
     Kind.GROUPS,
     Kind.CONTACTS,
+    Kind.REPORTS,
     Kind.TRACKER,
 }
 

@@ -17,7 +17,8 @@ from lib.domain.episode import Episode
 from lib.domain.organisations import Practice
 from lib.domain.plan_content import PlanVersion
 from lib.domain.scope import visible_to
-from lib.domain.tracker import Field, Seen, Standing, Value
+from lib.domain.tracker import Seen, Standing, Value
+from lib.domain.tracker_fields import Field
 from lib.domain.users import Permission, User
 
 

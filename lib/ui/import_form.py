@@ -25,14 +25,15 @@ WHOLE = {
     True: "The whole ICB: practices not in it have no data",
     False: "A part: practices not in it stay unchanged",
 }
-MADE_BY_HAND = (Kind.COUNTS, Kind.LMC, Kind.GROUPS, Kind.CONTACTS)
+MADE_BY_HAND = (Kind.COUNTS, Kind.LMC, Kind.GROUPS, Kind.CONTACTS, Kind.REPORTS)
 
 
 def show(user: User) -> None:
     if not user.may(Permission.IMPORT_REFERENCE):
         st.markdown(
-            "You may load **counts** and **contacts** of your practices. Registers,"
-            " hierarchies and list sizes are loaded by an administrator."
+            "You may load **counts**, **contacts** and **monthly reports** of your"
+            " practices. Registers, hierarchies and list sizes are loaded by an"
+            " administrator."
         )
     st.markdown(
         "Choose all of the month's files at once: each is recognised by its content."

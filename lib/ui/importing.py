@@ -25,6 +25,7 @@ NOT_YOURS = (
     "Your role may not load a file of this kind. Ask an administrator of your ICB to"
     " load it."
 )
+OF_A_MONTH = {Kind.COUNTS, Kind.REPORTS}
 
 
 class File(Protocol):
@@ -136,14 +137,13 @@ def _answered_before(user: User, sender: str, parsed: Parsed) -> dict[str, Any]:
 
 
 def arrival(parsed: Parsed, content: bytes, file_name: str, said: Said) -> Arrival:
-    is_counts = parsed.kind is Kind.COUNTS
     return Arrival(
         parsed=parsed,
         file_name=file_name,
         file_hash=digest(content),
         content_hash=ingest.content_hash(parsed),
         icb_code=said.icb_code if parsed.kind in BELONGS_TO_AN_ICB else None,
-        period=said.period if is_counts else None,
+        period=said.period if parsed.kind in OF_A_MONTH else None,
         sender=said.sender,
         whole=not parsed.partial if said.whole is None else said.whole,
     )

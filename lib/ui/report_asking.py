@@ -3,16 +3,26 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+import pandas as pd
 import streamlit as st
 
 from lib import actions
 from lib.actions.asks import Asking
 from lib.analysis.words import counted
+from lib.casework import reports
+from lib.documents import report_template
 from lib.domain.ask import Recipient
-from lib.domain.dates import month_name, period_of, periods, shift, today
+from lib.domain.dates import (
+    month_name,
+    period_of,
+    period_text,
+    periods,
+    shift,
+    today,
+)
 from lib.domain.errors import Refused, RuleBroken
 from lib.domain.users import Permission, User
-from lib.ui import forms
+from lib.ui import downloads, forms, menu
 from lib.ui.markup import esc
 
 RECIPIENTS = list(Recipient)
@@ -38,6 +48,31 @@ def form(user: User, names: Mapping[str, str], *, last: date) -> None:
         if asking is None or not codes:
             raise RuleBroken("Choose at least one practice, and the day of asking.")
         _ask(user, codes, asking, from_period)
+
+
+def many(user: User, cells: pd.DataFrame, last: date) -> None:
+    """Many reports from one file: what is known is filled in, the rest comes back."""
+    if not user.may(Permission.DO_CASEWORK):
+        return
+    of_month = cells[cells["period"] == pd.Timestamp(last)]
+    with st.expander("Record many reports from one file"):
+        st.write(
+            "The workbook has a line for each practice that still owes a report of"
+            f" {month_name(last)}, with what is known already. Load it back on the page"
+            " Import data; each line is checked there like one report."
+        )
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.download_button(
+                "Workbook to fill in",
+                lambda: report_template.as_xlsx(
+                    reports.to_fill_in(user, of_month, last), last
+                ),
+                file_name=f"reports_{period_text(last)}.xlsx",
+                mime=downloads.XLSX,
+                key="reports-template",
+                on_click="ignore",
+            )
+            st.page_link(menu.IMPORT_DATA, label="Import data")
 
 
 def _practices(names: Mapping[str, str]) -> Sequence[str]:

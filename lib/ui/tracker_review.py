@@ -16,7 +16,8 @@ from lib.domain.arrivals import Arrival, Consent
 from lib.domain.ask import Recipient
 from lib.domain.dates import today
 from lib.domain.problems import Severity
-from lib.domain.tracker import HEADINGS, CaseChange, Stated, shown
+from lib.domain.tracker import CaseChange, Stated, shown
+from lib.domain.tracker_fields import HEADINGS
 from lib.domain.users import User
 from lib.ui import caching, confirming, forms, matching, memory, tables, tracker_words
 from lib.ui import problems as faults

@@ -14,6 +14,7 @@ KINDS = {
     Kind.COUNTS: "counts",
     Kind.CONTACTS: "contacts",
     Kind.TRACKER: "tracker of cases",
+    Kind.REPORTS: "monthly reports",
 }
 
 COUNTED = {
@@ -76,6 +77,8 @@ PROBLEMS = {
     "population-unknown": "the file does not say of whom it counts",
     "population-unlike-basis": "the count is not of those whom the rule is about",
     "practice-missing": "practices with figures last month are missing",
+    "report-not-taken": "the report cannot be taken",
+    "several-months": "the file describes several months",
     "spreadsheet-error": "an error of the spreadsheet",
     "status-order": "a status that may not follow",
     "too-long": "the text is too long",

@@ -43,6 +43,7 @@ else:
     report_matrix.show(view, found, ordered(found, order))
     report_matrix.sums(view, found)
     report_matrix.by_place(view, found, last)
+    report_asking.many(user, every, last)
 
 report_periods.panel(user, icb_code, last)
 if user.may(Permission.DO_CASEWORK):

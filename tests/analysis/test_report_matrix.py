@@ -9,7 +9,16 @@ from hypothesis import strategies as st
 
 from lib.analysis import report_matrix
 from lib.analysis.report_matrix import Known
-from lib.analysis.report_steps import CHASE, DUE, NOTHING, OURS, THEIRS, next_steps
+from lib.analysis.report_steps import (
+    CHASE,
+    DUE,
+    NOTHING,
+    OURS,
+    THEIRS,
+    Order,
+    next_steps,
+    ordered,
+)
 from lib.domain.dates import period_end, shift
 from lib.domain.monthly_report import Timeliness
 from tests.analysis import figures
@@ -218,3 +227,30 @@ def test_the_soonest_step_of_several_months_counts():
     late = report(period=APRIL, state="received")
     cells = report_matrix.cells(known([duty()], [late]), [MARCH, APRIL], MAY)
     assert next_steps(cells)["X99001"].words == "Review April"
+
+
+@pytest.mark.parametrize(
+    ("order", "codes"),
+    [
+        (Order.NEXT, ["X99003", "X99001", "X99002"]),
+        (Order.LATEST, ["X99001", "X99002", "X99003"]),
+        (Order.MOST, ["X99002", "X99001", "X99003"]),
+        (Order.GAP, ["X99001", "X99003", "X99002"]),
+        (Order.NAME, ["X99001", "X99002", "X99003"]),
+    ],
+)
+def test_the_orders_of_the_matrix(order, codes):
+    reports = [
+        report("X99001", state="accepted", coded_104=900),
+        report("X99003", state="received", coded_104=590),
+        report("X99003", period=APRIL, state="accepted"),
+    ]
+    stored = known(
+        [duty(code) for code in ("X99001", "X99002", "X99003")],
+        reports,
+        extract=[figures.row(f"X9900{n}", MARCH, 600) for n in (1, 2, 3)],
+    )
+    april = stored.periods.assign(period=pd.Timestamp(APRIL))
+    stored = stored._replace(periods=pd.concat([stored.periods, april]))
+    cells = report_matrix.cells(stored, [MARCH, APRIL], MAY)
+    assert ordered(cells.assign(name=cells["ods_code"]), order) == codes

@@ -22,7 +22,8 @@ from lib.domain.events import Event
 from lib.domain.files import Kind
 from lib.domain.parsed import Hints
 from lib.domain.problems import Severity
-from lib.domain.tracker import HEADINGS, Field, Stated
+from lib.domain.tracker import Stated
+from lib.domain.tracker_fields import HEADINGS, Field
 from lib.domain.uploads import WordFor
 from lib.ingest import child
 from tests import factories
@@ -157,7 +158,7 @@ def test_everything_wrong_is_told_at_once_by_row_and_column(placed):
         ("date", 2, "Plan requested"),
         ("unmatched-status", 3, "Status"),
         ("unknown-practice", 4, "ODS code"),
-        ("contract-type", 5, "Contract"),
+        ("contract-type", 5, "Contract type"),
     ]
 
 

@@ -91,3 +91,14 @@ def test_several_icbs_come_in_one_file_of_what_they_have_drawn_up(run, ask, tmp_
     ask(*wanted, "--icb", ICB, "--out", tmp_path / "one.csv")
     (told,) = ask(*wanted, "--out", tmp_path / "all.csv")
     assert told["icb_code"] == ICB
+
+
+@pytest.mark.usefixtures("asked")
+def test_the_workbook_to_fill_in_comes_back_through_the_importer(run, ask, tmp_path):
+    book = tmp_path / "reports.xlsx"
+    ask("reports", "--period", MONTH, "--template", book)
+    (told,) = ask("import", book, "--icb", ICB, "--sender", "The practices")
+    assert (told["kind"], told["period"]) == ("reports", MONTH)
+    assert (told["rows_stored"], told["problems"]) == (1, [])
+    _, second = ask("reports", "--period", MONTH)
+    assert (second["ods_code"], second["reported"]) == ("X99002", 7_000)

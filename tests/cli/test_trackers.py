@@ -5,7 +5,7 @@ import json
 import pytest
 
 from lib import queries
-from lib.domain.tracker import HEADINGS
+from lib.domain.tracker_fields import HEADINGS
 from tests import factories
 from tests.factories import officer, signed_up
 

@@ -3,7 +3,7 @@
 from lib.documents import template, tracker
 from lib.domain.files import Kind
 from lib.domain.parsed import Hints
-from lib.domain.tracker import HEADINGS
+from lib.domain.tracker_fields import HEADINGS
 from lib.ingest import child
 from lib.ingest.opening import open_document
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lib.domain.tracker import Change, Field, Seen, labels
+from lib.domain.tracker import Change, Seen, labels
+from lib.domain.tracker_fields import Field
 
 NUMBER = st.integers(1, 10**6)
 CASES = st.one_of(

@@ -9,7 +9,7 @@ from lib.actions.episodes import Case
 from lib.casework import tracker
 from lib.domain.action_plan import Status
 from lib.domain.dates import playing_on
-from lib.domain.tracker import Field
+from lib.domain.tracker_fields import Field
 from tests import factories
 from tests.factories import approver, auditor, officer, signed_up
 from tests.pages.screens import choose, opened, press, words

@@ -27,7 +27,8 @@ COMPARED_DAYS = 100
 def problems(session: Session, arrival: Arrival) -> list[Problem]:
     """In the order of the file's rows, those of the file as a whole first."""
     found: list[Problem] = []
-    if arrival.kind in (Kind.COUNTS, Kind.LMC, Kind.GROUPS, Kind.CONTACTS):
+    placed = (Kind.COUNTS, Kind.LMC, Kind.GROUPS, Kind.CONTACTS, Kind.REPORTS)
+    if arrival.kind in placed:
         found += _placed(session, arrival)
     if arrival.kind is Kind.COUNTS:
         found += _undated(arrival)

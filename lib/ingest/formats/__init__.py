@@ -15,6 +15,7 @@ from lib.ingest.formats import (
     online_access,
     pcn_membership,
     register,
+    reports,
     single_age,
     tracker,
 )
@@ -45,5 +46,6 @@ ALL: list[Format] = [
     contacts,
     lmc,
     groups,
+    reports,
     counts,
 ]

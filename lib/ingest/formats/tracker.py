@@ -9,11 +9,10 @@ from functools import partial
 
 from lib.domain.files import Kind
 from lib.domain.free_text import LINE, PAGE
-from lib.domain.organisations import ContractType
 from lib.domain.parsed import Hints, Parsed
 from lib.domain.problems import Problem, Severity
 from lib.domain.rows import TrackerRow
-from lib.domain.tracker import HEADINGS, SENT, VERSIONS, Field
+from lib.domain.tracker_fields import HEADINGS, SENT, VERSIONS, Field
 from lib.ingest.document import Document
 from lib.ingest.formats import dating, headings
 from lib.ingest.formats.headings import Column
@@ -106,7 +105,7 @@ def _row(line: Line, code: str, given: str) -> TrackerRow:
         next_action=_short(line, "next_action", line.text("next_action"), LINE),
         next_action_on=line.day("next_action_on"),
         notes=_short(line, "notes", _paragraphs(line), PAGE),
-        contract_type=_contract(line),
+        contract_type=line.text("contract_type"),
         versions=line.text("versions"),
         sent=line.text("sent"),
     )
@@ -126,17 +125,5 @@ def _short(line: Line, field: str, text: str, most: int) -> str:
             field,
             f"The text has more than {most:,} characters.",
             "Shorten it, or keep the rest in a paper filed with the practice.",
-        )
-    return text
-
-
-def _contract(line: Line) -> str:
-    text = line.text("contract_type").upper()
-    if text and text not in set(ContractType):
-        line.blame(
-            "contract-type",
-            "contract_type",
-            f"{text!r} is not a type of contract.",
-            f"Write {', '.join(ContractType)}, or leave the cell empty.",
         )
     return text

@@ -4,7 +4,8 @@ from datetime import date
 
 from lib import actions
 from lib.domain.ask import Recipient
-from lib.domain.tracker import CaseChange, Change, Field, Seen, Stated
+from lib.domain.tracker import CaseChange, Change, Seen, Stated
+from lib.domain.tracker_fields import Field
 from lib.domain.uploads import WordFor
 from lib.domain.users import Permission
 

@@ -36,8 +36,8 @@ def test_a_heading_that_is_not_known_is_asked_about():
     assert kinds(parsed) == [("unknown-heading", 2)]
     told = Hints(kind=Kind.TRACKER, columns={"RAG": ""})
     assert read(tracker, MADE, told).problems == []
-    as_contract = Hints(kind=Kind.TRACKER, columns={"RAG": "contract_type"})
-    assert kinds(read(tracker, MADE, as_contract)) == [("contract-type", 3)]
+    as_action = Hints(kind=Kind.TRACKER, columns={"RAG": "next_action"})
+    assert read(tracker, MADE, as_action).rows[0].next_action == "Red"
 
 
 @pytest.mark.parametrize(
