@@ -78,21 +78,24 @@ def _standing(plan: ActionPlan) -> Mapping[str, str]:
 
 
 def find(view: View, facts: PracticeFacts, episode_id: str) -> Shown | None:
-    """The case asked for, else the practice's newest; None where none is stored."""
+    """The case asked for, else the practice's newest; None where none is stored, or the
+    practice is over the threshold again since that one was closed."""
     episodes = queries.episodes.of_practice(view.user, facts.ods_code)
     wanted = [e for e in episodes if episode_id in ("", str(e.id))]
     if episode_id and not wanted:
         raise NotFound(f"{facts.ods_code} has no such case.")
-    if not wanted:
+    rows = plan_rows.of(view)
+    own = rows[rows["ods_code"] == facts.ods_code]
+    begins_anew = not episode_id and own["episode_id"].isna().any()
+    if not wanted or begins_anew:
         return None
     episode = wanted[0]
     assert episode.id is not None  # noqa: S101 stored
     plan = queries.action_plans.of_episode(view.user, episode.id)
     assert plan.id is not None  # noqa: S101 stored
     versions = queries.action_plans.versions(view.user, plan.id)
-    rows = plan_rows.of(view)
-    own = rows[rows["episode_id"] == episode.id].to_dict("records")
-    return Shown(view, facts, episode, plan, versions, own[0])
+    row = own[own["episode_id"] == episode.id].to_dict("records")[0]
+    return Shown(view, facts, episode, plan, versions, row)
 
 
 def heading(shown: Shown) -> None:

@@ -14,7 +14,7 @@ from lib.domain.dates import month_name, today, uk
 from lib.domain.episode import Episode, Ground
 from lib.domain.free_text import LINE
 from lib.domain.users import Permission
-from lib.ui import editing, markup, tables
+from lib.ui import editing, markup, menu, tables
 from lib.ui.markup import esc
 from lib.ui.practice import Chosen
 from lib.ui.views import View
@@ -129,6 +129,14 @@ def _earlier(view: View, practice: Chosen) -> None:
             closed = f"Closed on {uk(each.closed_on or today())}"
             by = each.closed_by or ""
             st.markdown(esc(f"{closed}, by {by}: {each.closed_reason}"))
+            st.page_link(
+                menu.ACTION_PLAN,
+                label=f"Plan of {_span(each)}",
+                query_params={
+                    "ods": practice.facts.ods_code,
+                    "episode": str(each.id),
+                },
+            )
 
 
 def _span(episode: Episode) -> str:

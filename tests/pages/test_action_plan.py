@@ -82,6 +82,16 @@ def test_a_practice_without_a_case_is_begun_here(visit):
     assert "Required, not requested" in words(screen)
 
 
+def test_a_practice_over_again_is_begun_anew_and_its_closed_plan_stays(visit):
+    first = factories.case()
+    for period, excluded in ((date(2026, 4, 1), 0), (date(2026, 5, 1), 6_000)):
+        factories.over({"X99001": excluded}, period=period)
+    below = factories.ground(period=date(2026, 4, 1))
+    actions.episodes.close(first.id, below, "Below", seen_version=1, by=approver())
+    assert "Over the threshold since May 2026." in words(visit())
+    assert "Closed, below the threshold" in words(visit(episode=str(first.id)))
+
+
 def test_a_practice_that_is_not_over_has_no_case(visit):
     factories.over()
     assert "no case is open" in words(visit(ods="X99002"))
