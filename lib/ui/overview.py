@@ -9,13 +9,16 @@ import streamlit as st
 from lib.analysis import chart_words, sentences, what_changed
 from lib.analysis.position import Measure, Position
 from lib.analysis.words import counted, number
+from lib.analysis.worklist import Group
 from lib.domain.dates import month_name
-from lib.ui import charts, context, ink, markup, menu, over, views
+from lib.domain.users import Permission
+from lib.ui import charts, context, ink, markup, menu, over, views, worklist
 from lib.ui.markup import Stat
 from lib.ui.views import View
 
 OVER = menu.path("oversight/over_threshold")
 NAMED = 5  # practices that a line of changes names
+TASKS = 6
 NOT_ACCESS = "This is not the number without access."
 CHECK_SEARCH = "Check that the search for patients at risk came first."
 
@@ -84,6 +87,18 @@ def _spark(measure: Measure, label: str) -> Callable[[], Any]:
         theme=None,
         alt=chart_words.series_sentence(measure, label),
     )
+
+
+def needs_doing(view: View) -> None:
+    """The first of what waits in the casework; for staff."""
+    if not view.user.may(Permission.READ_CASEWORK):
+        return
+    waits = [item for item in view.worklist if item.group is not Group.WAITING]
+    if not waits:
+        return
+    st.header("What needs doing", anchor=False)
+    worklist.groups(waits[:TASKS], st.subheader)
+    st.page_link(menu.WORKLIST, label=f"All {number(len(waits))} in the worklist")
 
 
 def changes(view: View) -> None:

@@ -1,6 +1,7 @@
 """The worklist on screen: rows by group, each with its rule and a link to act."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -60,12 +61,12 @@ def show(view: View, found: Sequence[Item]) -> None:
         )
 
 
-def groups(found: Sequence[Item], heading: str = "header") -> None:
-    """`heading` is the level below the one that stands above."""
+def groups(found: Sequence[Item], heading: Callable[..., Any] = st.header) -> None:
+    """`heading` writes on the level below the one that stands above."""
     for group in Group:
         of_group = [item for item in found if item.group is group]
         if of_group:
-            getattr(st, heading)(f"{group} ({len(of_group)})", anchor=False)
+            heading(f"{group} ({len(of_group)})", anchor=False)
             _rows(group, of_group[:SHOWN])
         if of_group[SHOWN:]:
             with st.expander(f"{len(of_group) - SHOWN} more"):

@@ -21,6 +21,7 @@ if not view.positions:
 for position in view.positions:
     basis_heading(view, position.basis, st.header)
     overview.stats(position)
+overview.needs_doing(view)
 overview.changes(view)
 saved.pinned(view)
 overview_charts.distribution(view)
