@@ -6,7 +6,6 @@ the days on which reports are due, comes by the actions; what people do, on scre
 
 from collections.abc import Iterator
 from datetime import date
-from itertools import groupby
 from typing import NamedTuple
 from urllib.parse import urlencode
 
@@ -239,53 +238,42 @@ class Act(NamedTuple):
 
 
 def story() -> list[Act]:
-    asked, due = (
-        f"due {uk(ON_TIME.replace(day=24))}",
-        f"each month from {month_name(ON_TIME)}",
-    )
-    move = "move action plan"
+    due = f"due {uk(ON_TIME.replace(day=24))}"
+    asked = f"each month from {month_name(ON_TIME)}, no due day"
     return [
         Act("open episode", OLIVE, (f"Open episode: {month_name(OVER)}",)),
-        Act(
-            move,
+        move(
             OLIVE,
-            (
-                f"Asked for action plan, {asked}",
-                moved("required, not requested", "requested", asked),
-            ),
+            f"Asked for action plan, {due}",
+            moved("required, not requested", "requested", due),
         ),
-        Act("save plan draft", OLIVE, ()),
-        Act(move, OLIVE, ("Version 1 of the plan received",)),
-        Act(move, ADA, (moved("received", "in review"),)),
-        Act(
-            move,
+        move(OLIVE, "Version 1 of the plan received"),
+        move(ADA, moved("received", "in review")),
+        move(
             ADA,
-            (
-                "Asked for changes to the action plan, no due day",
-                moved("in review", "changes requested"),
-            ),
+            "Asked for changes to the action plan, no due day",
+            moved("in review", "changes requested"),
         ),
-        Act("save plan draft", OLIVE, ()),
-        Act(move, OLIVE, ("Version 2 of the plan received",)),
-        Act(move, ADA, (moved("received", "in review"),)),
-        Act(move, ADA, (moved("in review", "agreed"),)),
-        Act(move, OLIVE, (moved("agreed", "in delivery"),)),
-        Act(
-            "ask for monthly reports",
-            OLIVE,
-            (f"Asked for monthly report: {due}, no due day",),
-        ),
+        move(OLIVE, "Version 2 of the plan received"),
+        move(ADA, moved("received", "in review")),
+        move(ADA, moved("in review", "agreed")),
+        move(OLIVE, moved("agreed", "in delivery")),
+        Act("ask for monthly reports", OLIVE, (f"Asked for monthly report: {asked}",)),
         *reported(ON_TIME, "figures"),
         *reported(LATE, "figures"),
         *reported(NIL, "nil"),
-        Act("draw up return", OLIVE, ()),
+        Act("draw up return", OLIVE, ()),  # the ICB's, so not on a practice's timeline
         Act("call return final", ADA, ()),
         Act("send return", OLIVE, ()),
-        Act(move, OLIVE, (moved("in delivery", "DPIA or opt-in position"),)),
+        move(OLIVE, moved("in delivery", "DPIA or opt-in position")),
         Act("record statement", OLIVE, (f"The practice said: “{WORDS}”",)),
         Act("close episode", ADA, (f"Close episode: {month_name(NIL)}",)),
         Act("open episode", OLIVE, (f"Open episode: {month_name(AGAIN)}",)),
     ]
+
+
+def move(by: str, *told: str) -> Act:
+    return Act("move action plan", by, told)
 
 
 def moved(was: str, now: str, due: str = "") -> str:
@@ -309,11 +297,11 @@ def timeline(page: Page) -> list[tuple[str, str]]:
 
 
 def audit() -> list[tuple[str, str]]:
-    """The events of the practice and of its ICB's return; a draft saved again is one."""
+    """The events of the practice and of its ICB's return, without the drafts."""
     found = queries.events.recent(factories.auditor()).iloc[::-1]
     own = (found["subject"] == CODE) | found["action"].str.contains("return")
-    told = zip(found.loc[own, "action"], found.loc[own, "by"], strict=True)
-    return [each for each, _ in groupby(told)]
+    own &= found["action"] != "save plan draft"
+    return list(zip(found.loc[own, "action"], found.loc[own, "by"], strict=True))
 
 
 def come_to_a_plan(olive: Page, ada: Page) -> None:
