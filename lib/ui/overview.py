@@ -18,7 +18,7 @@ from lib.ui.views import View
 
 OVER = menu.path("oversight/over_threshold")
 NAMED = 5  # practices that a line of changes names
-TASKS = 6
+TASKS = 3  # of each group
 NOT_ACCESS = "This is not the number without access."
 CHECK_SEARCH = "Check that the search for patients at risk came first."
 
@@ -97,7 +97,7 @@ def needs_doing(view: View) -> None:
     if not waits:
         return
     st.header("What needs doing", anchor=False)
-    worklist.groups(waits[:TASKS], st.subheader)
+    worklist.groups(waits, st.subheader, most=TASKS)
     st.page_link(menu.WORKLIST, label=f"All {number(len(waits))} in the worklist")
 
 

@@ -61,14 +61,19 @@ def show(view: View, found: Sequence[Item]) -> None:
         )
 
 
-def groups(found: Sequence[Item], heading: Callable[..., Any] = st.header) -> None:
-    """`heading` writes on the level below the one that stands above."""
+def groups(
+    found: Sequence[Item],
+    heading: Callable[..., Any] = st.header,
+    most: int | None = None,
+) -> None:
+    """`heading` writes on the level below the one that stands above. Rows beyond those
+    shown fold, or (`most`) are left to the worklist's own page."""
     for group in Group:
         of_group = [item for item in found if item.group is group]
         if of_group:
             heading(f"{group} ({len(of_group)})", anchor=False)
-            _rows(group, of_group[:SHOWN])
-        if of_group[SHOWN:]:
+            _rows(group, of_group[: most or SHOWN])
+        if of_group[SHOWN:] and most is None:
             with st.expander(f"{len(of_group) - SHOWN} more"):
                 _rows(f"{group}-more", of_group[SHOWN:])
 

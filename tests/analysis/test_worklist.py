@@ -197,3 +197,9 @@ def test_mine_is_what_i_own_cover_or_may_decide():
     assert mine_of(every, "me@b.org") == [mine]
     assert mine_of(every, "me@b.org", covers=away) == [mine, covered]
     assert mine_of(every, "me@b.org", decides=True) == [mine, decide]
+
+
+def test_a_report_opens_at_its_month():
+    (item,) = items(desk(report={"due_on": on(2)}))
+    assert item.page == "casework/monthly_report"
+    assert item.asked == {"ods": "X99001", "report_month": "September 2023"}

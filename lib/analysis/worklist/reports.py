@@ -59,7 +59,7 @@ def _of_report(  # noqa: PLR0913 as above
         status,
         known_day(row["due_on"]),
         page="casework/monthly_report",
-        asked={"ods": code, "period": f"{period:%Y-%m}"},
+        asked={"ods": code, "report_month": month_name(period)},
     )
 
 
