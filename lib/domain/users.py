@@ -69,6 +69,7 @@ LOADING: dict[Kind, Permission] = {
     Kind.COUNTS: Permission.IMPORT_COUNTS,
     Kind.CONTACTS: Permission.DO_CASEWORK,
     Kind.REPORTS: Permission.DO_CASEWORK,
+    Kind.TRACKER: Permission.DO_CASEWORK,
 }
 
 
