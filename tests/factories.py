@@ -16,13 +16,13 @@ from lib.actions.monthly_reports import ReportIn
 from lib.analysis import cases
 from lib.domain.action_plan import ActionPlan
 from lib.domain.arrivals import Arrival, Consent, Report
-from lib.domain.ask import Recipient
 from lib.domain.codes import Measure
 from lib.domain.dates import shift
 from lib.domain.episode import Episode, Ground
 from lib.domain.files import Basis, Counted, Kind, Population
 from lib.domain.papers import Document, MediaType
 from lib.domain.parsed import Parsed
+from lib.domain.recipients import Recipient
 from lib.domain.report_figures import Figures
 from lib.domain.rows import CountRow, HierarchyRow, ListSizeRow, Row
 from lib.domain.users import Role, User

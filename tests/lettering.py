@@ -12,13 +12,14 @@ from lib import actions, db, queries
 from lib.actions.asks import Asking
 from lib.actions.letters import Sending
 from lib.domain.action_plan import ActionPlan, Status
-from lib.domain.ask import AskKind, Recipient
+from lib.domain.ask import AskKind
 from lib.domain.correspondence import Contact
 from lib.domain.episode import Episode
 from lib.domain.letter import Key, LetterKind
 from lib.domain.monthly_report import MonthlyReport, ReportDuty, ReportingPeriod
 from lib.domain.organisations import Practice
 from lib.domain.parsed import Parsed
+from lib.domain.recipients import Recipient
 from lib.domain.rows import LMCRow
 from tests import factories
 from tests.factories import ICB, PERIOD

@@ -19,11 +19,12 @@ from lib.domain.action_plan import (
     Status,
     happened,
 )
-from lib.domain.ask import Ask, AskKind, Recipient
+from lib.domain.ask import Ask, AskKind
 from lib.domain.dates import today, uk
 from lib.domain.errors import RuleBroken
 from lib.domain.free_text import LINE, needed
 from lib.domain.plan_content import Section
+from lib.domain.recipients import Recipient
 from lib.domain.users import Permission, User
 
 _ELSEWHERE = {

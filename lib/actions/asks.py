@@ -7,11 +7,12 @@ from sqlmodel import Session
 
 from lib import db
 from lib.actions import events, within
-from lib.domain.ask import Ask, AskKind, Recipient
+from lib.domain.ask import Ask, AskKind
 from lib.domain.dates import today
 from lib.domain.errors import RuleBroken
 from lib.domain.free_text import LINE, checked, needed
 from lib.domain.organisations import Practice
+from lib.domain.recipients import Recipient
 from lib.domain.users import Permission, User
 
 # Estimates of a practice's time, said to be estimates wherever they are shown.

@@ -11,13 +11,13 @@ from sqlmodel import Session, col
 
 from lib import db
 from lib.actions import events, within
-from lib.domain.ask import Recipient
 from lib.domain.dates import period_text, today
 from lib.domain.errors import NotFound, RuleBroken, Stale
 from lib.domain.events import Ledger
 from lib.domain.free_text import LINE, needed
 from lib.domain.monthly_return import MonthlyReturn, ReturnState, Scope
 from lib.domain.organisations import ICB
+from lib.domain.recipients import Recipient
 from lib.domain.users import Permission, User
 
 

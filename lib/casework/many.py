@@ -16,11 +16,11 @@ from lib.actions.asks import Asking
 from lib.actions.episodes import Case
 from lib.analysis.frame import Row, day
 from lib.casework import acting
-from lib.domain.ask import Recipient
 from lib.domain.dates import month_name, uk
 from lib.domain.episode import Direction
 from lib.domain.errors import Refused, RuleBroken
 from lib.domain.free_text import LINE, needed
+from lib.domain.recipients import Recipient
 from lib.domain.users import User
 
 

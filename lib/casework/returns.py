@@ -15,11 +15,11 @@ from lib.analysis.frame import Row, expected
 from lib.casework import reports
 from lib.documents import monthly_return as document
 from lib.documents.monthly_return import Return
-from lib.domain.ask import Recipient
 from lib.domain.dates import london, month_name, uk
 from lib.domain.files import Basis
 from lib.domain.monthly_report import Timeliness
 from lib.domain.monthly_return import MonthlyReturn, Scope
+from lib.domain.recipients import Recipient
 from lib.domain.report_figures import Figures
 from lib.domain.threshold import BASIS_WORDS
 from lib.domain.users import User

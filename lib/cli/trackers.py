@@ -15,8 +15,8 @@ from lib.cli.options import ICB, As, Demo, Json, day
 from lib.cli.output import Record, as_json
 from lib.cli.session import acting, require_icb
 from lib.domain.arrivals import Arrival, Consent, Report
-from lib.domain.ask import Recipient
 from lib.domain.problems import Problem, Severity
+from lib.domain.recipients import Recipient
 
 if TYPE_CHECKING:
     from lib.casework.tracker import TrackerReport

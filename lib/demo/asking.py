@@ -4,8 +4,8 @@ from datetime import date
 from typing import Protocol
 
 from lib.actions.asks import Asking
-from lib.domain.ask import Recipient
 from lib.domain.dates import today
+from lib.domain.recipients import Recipient
 
 MANAGER = "The practice manager"
 

@@ -9,10 +9,10 @@ from enum import StrEnum
 
 from sqlmodel import Field
 
-from lib.domain.ask import Recipient
 from lib.domain.base import Table, choice
 from lib.domain.dates import today
 from lib.domain.errors import RuleBroken
+from lib.domain.recipients import Recipient
 
 
 class Status(StrEnum):

@@ -10,6 +10,7 @@ from sqlmodel import Field
 
 from lib.domain.base import Table, UTCDateTime, choice, whole_number
 from lib.domain.dates import now
+from lib.domain.recipients import Recipient
 
 
 class AskKind(StrEnum):
@@ -18,17 +19,6 @@ class AskKind(StrEnum):
     REPORT = "monthly report"
     QUERY = "answer to a query"
     INFORMATION = "other information"
-
-
-class Recipient(StrEnum):
-    """To whom a plan, a report or a return goes.
-
-    The reported rule says "to NHS England"; its headline says NHS England and ICBs.
-    """
-
-    NHS_ENGLAND = "NHS England"
-    ICB = "the ICB"
-    BOTH = "NHS England and the ICB"
 
 
 class Ask(Table, table=True):

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from lib.domain.ask import Ask, Recipient
+from lib.domain.ask import Ask
 from lib.domain.dates import month_name, uk
 from lib.domain.letter import LetterKind
+from lib.domain.recipients import Recipient
 
 PRESS = (
     "Known from press reports: that a practice which has excluded more than 50% of its"

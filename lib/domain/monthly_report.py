@@ -11,10 +11,10 @@ from typing import NamedTuple
 import sqlalchemy as sa
 from sqlmodel import Field
 
-from lib.domain.ask import Recipient
 from lib.domain.base import Table, UTCDateTime, choice, whole_number
 from lib.domain.dates import now
 from lib.domain.errors import RuleBroken
+from lib.domain.recipients import Recipient
 from lib.domain.report_figures import Content, Figures
 
 

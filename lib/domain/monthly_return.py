@@ -9,10 +9,10 @@ from enum import StrEnum
 import sqlalchemy as sa
 from sqlmodel import Field
 
-from lib.domain.ask import Recipient
 from lib.domain.base import Table, UTCDateTime, choice
 from lib.domain.dates import now
 from lib.domain.errors import RuleBroken
+from lib.domain.recipients import Recipient
 
 
 class ReturnState(StrEnum):

@@ -8,9 +8,9 @@ from datetime import date
 from typing import NamedTuple
 
 from lib.domain.action_plan import Status
-from lib.domain.ask import Recipient
 from lib.domain.dates import uk
 from lib.domain.episode import Ground
+from lib.domain.recipients import Recipient
 from lib.domain.tracker_fields import (
     HEADINGS,
     LOGGED,

@@ -14,11 +14,11 @@ from lib.analysis.words import counted
 from lib.casework import many
 from lib.casework.many import Act, Outcome, Said
 from lib.documents.tables import Column, Kind
-from lib.domain.ask import Recipient
 from lib.domain.correspondence import DISCLOSABLE
 from lib.domain.dates import month_name, periods, shift
 from lib.domain.errors import RuleBroken
 from lib.domain.free_text import LINE, needed
+from lib.domain.recipients import Recipient
 from lib.domain.users import Permission
 from lib.ui import forms, memory, tables
 from lib.ui.markup import esc

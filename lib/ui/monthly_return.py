@@ -11,10 +11,10 @@ from lib.casework import returns
 from lib.casework.returns import Choice, Rows
 from lib.documents import monthly_return as document
 from lib.documents.tables import Column, Kind
-from lib.domain.ask import Recipient
 from lib.domain.dates import month_name, today, uk
 from lib.domain.errors import RuleBroken
 from lib.domain.monthly_return import MonthlyReturn, ReturnState, Scope
+from lib.domain.recipients import Recipient
 from lib.domain.users import Permission, User
 from lib.ui import caching, forms, markup, return_files, seen, tables
 from lib.ui.markup import esc
@@ -160,7 +160,7 @@ def _call_final(user: User, made: MonthlyReturn) -> None:
     with st.form(f"final-{made.id}", border=False):
         checked = st.checkbox("I have checked this version", key=f"checked-{made.id}")
         pressed = seen.button(
-            f"Call version {made.number} final", "final", made.version
+            f"Call version {made.number} final", "final", made.version, name="final"
         )
     if pressed is None or made.id is None:
         return

@@ -14,9 +14,10 @@ from lib.domain.action_plan import (
     Status,
     may_follow,
 )
-from lib.domain.ask import Ask, AskKind, Recipient
+from lib.domain.ask import Ask, AskKind
 from lib.domain.correspondence import DISCLOSABLE
 from lib.domain.dates import today, uk
+from lib.domain.recipients import Recipient
 from lib.domain.users import Permission
 from lib.ui import forms, markup, plan_page, seen
 from lib.ui.markup import Step

@@ -11,7 +11,6 @@ from lib.actions.asks import Asking
 from lib.analysis.words import counted
 from lib.casework import reports
 from lib.documents import report_template
-from lib.domain.ask import Recipient
 from lib.domain.dates import (
     month_name,
     period_of,
@@ -21,6 +20,7 @@ from lib.domain.dates import (
     today,
 )
 from lib.domain.errors import Refused, RuleBroken
+from lib.domain.recipients import Recipient
 from lib.domain.users import Permission, User
 from lib.ui import downloads, forms, menu
 from lib.ui.markup import esc

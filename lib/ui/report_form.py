@@ -104,7 +104,9 @@ def _pressed(shown: OneReport, typed: Typed) -> tuple[int | None, Figures | None
     number = newest.number if newest else 0
     with st.container(horizontal=True):
         label = "Save the new version" if newest else "Save the report"
-        saved = seen.button(label, "report", number, primary=newest is None)
+        saved = seen.button(
+            label, "report", number, primary=newest is None, name="save"
+        )
         same = nil = None
         if shown.unchanged is not None:
             before = f"{shift(shown.period, -1):%B}"

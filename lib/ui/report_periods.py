@@ -108,7 +108,7 @@ def _turn(user: User, found: ReportingPeriod) -> None:
     month = month_name(found.period)
     with st.form(f"turn-{found.icb_code}-{found.period:%Y-%m}", border=False):
         reason = st.text_input(f"Why {verb.lower()} {month}?", max_chars=300)
-        pressed = seen.button(f"{verb} {month}", "turn", found.version)
+        pressed = seen.button(f"{verb} {month}", "turn", found.version, name="turn")
     if pressed is None:
         return
     act = actions.reporting_periods

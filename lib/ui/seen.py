@@ -17,20 +17,28 @@ class Seen(NamedTuple):
     said: Mapping[str, str]
 
 
-def button(label: str, form: str, version: int, *, primary: bool = False) -> int | None:
+def button(
+    label: str,
+    form: str,
+    version: int,
+    *,
+    primary: bool = False,
+    name: str | None = None,
+) -> int | None:
     """A submit button; the version on screen when it was pressed, once.
 
+    `name`: what it is called throughout, where the label follows what is stored.
     The callback belongs to the form as it was drawn: the script that runs after the
     press may read a newer version already.
     """
-    name = f"pressed-{form}-{label}"
+    key = f"{form}-{name or label}"
     st.form_submit_button(
         label,
-        on_click=lambda: memory.keep(name, version),
+        on_click=lambda: memory.keep(f"pressed-{key}", version),
         type="primary" if primary else "secondary",
-        key=f"primary-{form}-{label}" if primary else f"{form}-{label}",
+        key=f"primary-{key}" if primary else key,
     )
-    return cast("int | None", memory.take(name))
+    return cast("int | None", memory.take(f"pressed-{key}"))
 
 
 def submit(name: str, label: str, now: Seen, *, primary: bool = False) -> Seen | None:

@@ -13,9 +13,9 @@ from lib.casework import tracker
 from lib.casework.tracker import TrackerReport
 from lib.documents.tables import Column, Kind, Notes
 from lib.domain.arrivals import Arrival, Consent
-from lib.domain.ask import Recipient
 from lib.domain.dates import today
 from lib.domain.problems import Severity
+from lib.domain.recipients import Recipient
 from lib.domain.tracker import CaseChange, Stated, shown
 from lib.domain.tracker_fields import HEADINGS
 from lib.domain.users import User

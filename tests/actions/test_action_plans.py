@@ -12,10 +12,11 @@ from lib.actions.action_plans import Extension, Move
 from lib.actions.plan_versions import Receipt
 from lib.actions.section_reviews import Mark
 from lib.domain.action_plan import Status, may_follow
-from lib.domain.ask import Ask, AskKind, Recipient
+from lib.domain.ask import Ask, AskKind
 from lib.domain.dates import today
 from lib.domain.errors import NotAllowed, Refused, RuleBroken, Stale
 from lib.domain.plan_content import Section
+from lib.domain.recipients import Recipient
 from lib.domain.settings import Name
 from lib.domain.users import Deputy, Role
 from tests import factories

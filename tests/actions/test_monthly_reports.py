@@ -5,10 +5,10 @@ from datetime import date, timedelta
 import pytest
 
 from lib import actions, queries
-from lib.domain.ask import Recipient
 from lib.domain.dates import period_end, shift, today
 from lib.domain.errors import NotFound, RuleBroken, Stale
 from lib.domain.monthly_report import State
+from lib.domain.recipients import Recipient
 from lib.domain.report_figures import Content
 from lib.domain.settings import Name
 from tests import factories

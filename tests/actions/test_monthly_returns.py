@@ -6,10 +6,10 @@ import pytest
 
 from lib import actions, queries
 from lib.actions.monthly_returns import Drawn
-from lib.domain.ask import Recipient
 from lib.domain.dates import shift
 from lib.domain.errors import NotAllowed, NotFound, RuleBroken, Stale
 from lib.domain.monthly_return import ReturnState, Scope
+from lib.domain.recipients import Recipient
 from tests import factories
 from tests.factories import ICB, PERIOD, approver, officer
 

@@ -8,12 +8,13 @@ from hypothesis import strategies as st
 
 from lib.analysis import due_letters, ladder
 from lib.domain.action_plan import ANSWERED, AWAITED, ActionPlan, Status
-from lib.domain.ask import Ask, AskKind, Recipient
+from lib.domain.ask import Ask, AskKind
 from lib.domain.episode import Episode
 from lib.domain.files import Basis
 from lib.domain.letter import Key, LetterKind, LetterState
 from lib.domain.monthly_report import ReportDuty
 from lib.domain.organisations import Practice, PracticeStatus
+from lib.domain.recipients import Recipient
 from lib.domain.standing import DutyStanding, PlanStanding, ReportStanding
 from lib.domain.threshold import ThresholdRule
 

@@ -10,8 +10,8 @@ from lib.actions.asks import Asking
 from lib.actions.episodes import Case
 from lib.casework import cases, many
 from lib.casework.many import ACTS, Said, apply
-from lib.domain.ask import Recipient
 from lib.domain.errors import NotAllowed, RuleBroken
+from lib.domain.recipients import Recipient
 from tests import factories
 from tests.factories import ICB, PERIOD, officer
 

@@ -15,10 +15,11 @@ from lib.actions.statements import Said
 from lib.casework import calls, timeline
 from lib.casework.moments import Kind
 from lib.domain import dates
-from lib.domain.ask import AskKind, Recipient
+from lib.domain.ask import AskKind
 from lib.domain.codes import Measure
 from lib.domain.correspondence import Channel, PaperKind
 from lib.domain.errors import NotAllowed, NotFound
+from lib.domain.recipients import Recipient
 from tests import factories
 from tests.factories import PERIOD
 

@@ -13,7 +13,7 @@ from lib.documents import tracker as documents
 from lib.documents.tables import Notes
 from lib.domain.action_plan import Status
 from lib.domain.arrivals import Consent
-from lib.domain.ask import Ask, Recipient
+from lib.domain.ask import Ask
 from lib.domain.codes import tidy
 from lib.domain.correspondence import Channel, LogEntry
 from lib.domain.dates import playing_on
@@ -22,6 +22,7 @@ from lib.domain.events import Event
 from lib.domain.files import Kind
 from lib.domain.parsed import Hints
 from lib.domain.problems import Severity
+from lib.domain.recipients import Recipient
 from lib.domain.tracker import Stated
 from lib.domain.tracker_fields import HEADINGS, Field
 from lib.domain.uploads import WordFor

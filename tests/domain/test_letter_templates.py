@@ -5,9 +5,10 @@ from datetime import date
 
 import pytest
 
-from lib.domain.ask import Ask, AskKind, Recipient
+from lib.domain.ask import Ask, AskKind
 from lib.domain.letter import REQUESTS, LetterKind
 from lib.domain.letter_templates import Facts, write
+from lib.domain.recipients import Recipient
 
 ASK = Ask(
     id=1,

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lib.domain import monthly_report, monthly_return
-from lib.domain.ask import Recipient
 from lib.domain.errors import RuleBroken
 from lib.domain.monthly_report import MonthlyReport, State
 from lib.domain.monthly_return import MonthlyReturn, ReturnState, Scope
+from lib.domain.recipients import Recipient
 from lib.domain.report_figures import Content
 
 DAY = date(2026, 4, 1)

@@ -7,8 +7,9 @@ import pytest
 from lib import actions, queries
 from lib.actions.asks import Asking
 from lib.demo import people
-from lib.domain.ask import AskKind, Recipient
+from lib.domain.ask import AskKind
 from lib.domain.dates import playing_on
+from lib.domain.recipients import Recipient
 from lib.domain.users import Permission
 from tests.pages.screens import press, visited, words
 

@@ -11,7 +11,6 @@ from lib.actions.corrections import Correction
 from lib.actions.statements import Said
 from lib.demo import people
 from lib.documents.tables import as_csv
-from lib.domain import dates
 from lib.domain.codes import Measure
 from lib.domain.correspondence import DISCLOSABLE
 from lib.domain.files import Population
@@ -182,12 +181,6 @@ def test_what_was_corrected_since_a_figure_was_told_is_a_part_of_the_change():
         population=Population.ALL,
     )
     actions.corrections.correct(august, by=people.OFFICER)
-    tomorrow = date.fromordinal(dates.today().toordinal() + 1)
-    assert "correction" not in words(visit())  # known on one and the same day
-    with dates.playing_on(tomorrow):
-        later = august.__class__(**{**august.__dict__, "value": 5_900})
-        actions.corrections.correct(later, by=people.OFFICER)
-    with dates.playing_on(date.fromordinal(tomorrow.toordinal() + 1)):
-        said = words(visit())
+    said = words(visit())
     assert "points since August: codes" in said
     assert f"correction {MINUS}1.1" in said

@@ -5,8 +5,9 @@ import pytest
 from lib import actions, queries
 from lib.actions.asks import Asking
 from lib.casework import burden
-from lib.domain.ask import AskKind, Recipient
+from lib.domain.ask import AskKind
 from lib.domain.errors import NotAllowed
+from lib.domain.recipients import Recipient
 from tests import factories
 from tests.factories import PERIOD, officer
 

@@ -2,7 +2,8 @@
 
 from lib import actions
 from lib.actions.asks import Asking
-from lib.domain.ask import AskKind, Recipient
+from lib.domain.ask import AskKind
+from lib.domain.recipients import Recipient
 from lib.domain.users import Permission
 from tests import factories
 from tests.factories import PERIOD

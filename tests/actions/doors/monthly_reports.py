@@ -2,8 +2,8 @@
 
 from lib import actions
 from lib.actions.asks import Asking
-from lib.domain.ask import Recipient
 from lib.domain.dates import shift
+from lib.domain.recipients import Recipient
 from lib.domain.users import Permission
 from tests import factories
 from tests.factories import PERIOD

@@ -2,9 +2,9 @@
 
 from lib import actions
 from lib.actions.monthly_returns import Drawn
-from lib.domain.ask import Recipient
 from lib.domain.dates import shift
 from lib.domain.monthly_return import Scope
+from lib.domain.recipients import Recipient
 from lib.domain.users import Permission
 from tests import factories
 from tests.factories import ICB, PERIOD

@@ -6,9 +6,10 @@ from lib import actions
 from lib.actions.asks import Asking
 from lib.actions.escalations import Notice
 from lib.actions.safety_checks import Answer
-from lib.domain.ask import AskKind, Recipient
+from lib.domain.ask import AskKind
 from lib.domain.escalation import Step
 from lib.domain.organisations import ContractType
+from lib.domain.recipients import Recipient
 from lib.domain.users import Permission, Role
 from tests import factories
 from tests.factories import PERIOD

@@ -3,7 +3,7 @@
 from datetime import date
 
 from lib import actions
-from lib.domain.ask import Recipient
+from lib.domain.recipients import Recipient
 from lib.domain.tracker import CaseChange, Change, Seen, Stated
 from lib.domain.tracker_fields import Field
 from lib.domain.uploads import WordFor
