@@ -1,13 +1,10 @@
 """How practices were asked: each ask counted, for the team and for whoever looks on."""
 
-import streamlit as st
-
 from lib.domain.users import Permission
 from lib.ui import access, burden, context
 
 user = access.current_user()
 
-st.title("How practices were asked", anchor=False)
 icb_code = context.icb_code(user)
 burden.by_month(user, icb_code)
 if user.may(Permission.READ_CASEWORK):
