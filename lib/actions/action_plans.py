@@ -147,7 +147,7 @@ def _agree(session: Session, plan: ActionPlan, move: Move, by: User) -> None:
         raise RuleBroken(f"A change is asked for in “{open_changes[0]}”.")
     # Who typed it may be another than who recorded that it came.
     deciding.require(session, version.edited_by, plan.icb_code, by=by)
-    version.agreed_on = happened(move.on)
+    plan.agreed_on = version.agreed_on = happened(move.on)
     version.version += 1
 
 

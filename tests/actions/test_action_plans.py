@@ -188,7 +188,7 @@ def test_a_plan_with_an_open_change_is_not_agreed(in_review):
     mark(accepted=True)
     move(Status.AGREED, by=approver())
     (version,) = queries.action_plans.versions(officer(), plan().id)
-    assert version.agreed_on == today()
+    assert version.agreed_on == plan().agreed_on == today()
     assert queries.action_plans.agreed(officer()) == {plan().id: version}
 
 
