@@ -1,13 +1,17 @@
 """What a browser test does with a page: wait until it is quiet, look for barriers."""
 
+import re
+
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
+from playwright.sync_api import TimeoutError as TookTooLong
 
 QUIET = (
     "[data-testid=stApp]"
     "[data-test-connection-state=CONNECTED][data-test-script-state=notRunning]"
 )
 PATIENCE = 30_000  # milliseconds, on a busy machine
+TRIES = 5
 WCAG_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 # All rules are checked; only of those broken does it describe every element.
 ASKED = {
@@ -30,6 +34,26 @@ def unfolded(page: Page) -> Page:
     page.locator(SHUT).evaluate_all("found => found.forEach(each => each.click())")
     expect(page.locator(SHUT)).to_have_count(0)
     return settled(page)
+
+
+def choose(page: Page, label: str, typed: str, option: str = "") -> None:
+    """Type into a list and take the option that has this text: what was typed, unless
+    said. A page that is drawn anew shuts the list; it is then opened again."""
+    box = page.get_by_role("combobox", name=label)
+    offered = page.get_by_role("option").filter(
+        has_text=re.compile(option or f"^{re.escape(typed)}$")
+    )
+    for _ in range(TRIES):
+        box.click()
+        box.fill(typed)
+        try:
+            offered.first.click(timeout=PATIENCE / TRIES)
+        except TookTooLong:
+            page.keyboard.press("Escape")
+        else:
+            settled(page)
+            return
+    raise AssertionError(f"{label} does not offer {option or typed}.")
 
 
 def axe(page: Page) -> list[str]:

@@ -21,7 +21,7 @@ from lib.ui.forms import typed
 from lib.ui.words import capital
 from tests import factories
 from tests.browser.conftest import serving, window
-from tests.browser.screen import PATIENCE, settled, unfolded
+from tests.browser.screen import PATIENCE, choose, settled, unfolded
 
 CODE, NAME = "X99001", "Practice 01"
 OLIVE, ADA = "Olive Officer", "Ada Approver"
@@ -79,16 +79,6 @@ def go(page: Page, name: str, **asked: str) -> Page:
 
 def fill(page: Page, label: str, text: str) -> None:
     page.get_by_label(label, exact=True).fill(text)
-
-
-def choose(page: Page, label: str, option: str) -> None:
-    page.get_by_role("combobox", name=label).focus()
-    page.keyboard.type(option)
-    expect(page.get_by_role("option", name=option, exact=True)).to_be_visible(
-        timeout=PATIENCE
-    )
-    page.keyboard.press("Enter")
-    settled(page)
 
 
 def press(page: Page, label: str, *, then: str) -> None:
