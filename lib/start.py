@@ -3,7 +3,7 @@
 from lib import actions, db, demo, migrations, queries
 from lib.config import Mode, Settings
 from lib.domain import dates
-from lib.domain.users import Role
+from lib.domain.users import Role, User
 
 
 def start(settings: Settings) -> None:
@@ -16,13 +16,9 @@ def start(settings: Settings) -> None:
     # Only an empty database takes the person of local mode in unasked: one that others
     # work in must not open to whoever has its address.
     if settings.mode is Mode.LOCAL and not queries.users.every(actions.users.SYSTEM):
-        actions.users.add(
-            settings.person,
-            settings.person.partition("@")[0],
-            Role.ADMINISTRATOR,
-            icbs=None,
-            by=actions.users.SYSTEM,
-        )
+        name = settings.person.partition("@")[0]
+        person = User(settings.person, name, Role.ADMINISTRATOR, icbs=None)
+        actions.users.add(person, by=actions.users.SYSTEM)
 
 
 def migrate(settings: Settings) -> str | None:

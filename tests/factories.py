@@ -6,6 +6,7 @@ Practices X99001.. lie in the invented ICB XA1. Only actions change data, in tes
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -24,7 +25,7 @@ from lib.domain.papers import Document, MediaType
 from lib.domain.parsed import Parsed
 from lib.domain.recipients import Recipient
 from lib.domain.report_figures import Figures
-from lib.domain.rows import CountRow, HierarchyRow, ListSizeRow, Row
+from lib.domain.rows import CountRow, HierarchyRow, ListSizeRow, LMCRow, Row
 from lib.domain.users import Role, User
 
 ICB = "XA1"
@@ -64,15 +65,35 @@ def lead(icb: str | None = None) -> User:
     return person(Role.LEAD, "Leah Lead", icb)
 
 
-EVERY_ROLE = (officer, approver, administrator, analyst, auditor, lead)
+LMC = "North LMC"
+
+
+def lmc_observer(icb: str | None = ICB) -> User:
+    """Sees the practices of `LMC`, by name. `lmc_list` places practices there."""
+    return replace(person(Role.LMC_OBSERVER, "Lena Listens", icb), lmc=LMC)
+
+
+def bma_observer(icb: str | None = None) -> User:
+    """Sees figures without names."""
+    observer = person(Role.BMA_OBSERVER, "Bill Beholder", icb)
+    return replace(observer, named_icbs=frozenset())
+
+
+STAFF = (officer, approver, administrator, analyst, auditor, lead)
+OBSERVERS = (lmc_observer, bma_observer)
+EVERY_ROLE = (*STAFF, *OBSERVERS)
 
 
 def signed_up(user: User) -> User:
-    """The same person, with an account. Their ICBs must be in the database."""
-    actions.users.add(
-        user.email, user.name, user.role, icbs=user.icbs, by=actions.users.SYSTEM
-    )
+    """The same person, with an account. Their ICBs or LMC must be in the database."""
+    actions.users.add(user, by=actions.users.SYSTEM)
     return user
+
+
+def lmc_list(codes: Iterable[str] = PRACTICES) -> Parsed:
+    """Places these practices in `LMC`."""
+    rows = [LMCRow(FIRST_LINE + n, code, LMC) for n, code in enumerate(codes)]
+    return Parsed(Kind.LMC, rows, FIRST_LINE)
 
 
 def practice(ods_code: str = "X99001", **different: Any) -> HierarchyRow:

@@ -61,6 +61,7 @@ EDITABLE = {
 NEVER_EDITED = {
     # facts and records, only ever added
     "adoption",
+    "agreement",
     "lmc_address",
     "log_entry",
     "report_waiver",

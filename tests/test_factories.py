@@ -10,6 +10,7 @@ from tests import factories
 @pytest.mark.parametrize("make", factories.EVERY_ROLE)
 def test_someone_signed_up_is_found_again(database, make):
     factories.load(factories.hierarchy())
+    factories.load(factories.lmc_list())
     user = factories.signed_up(make())
     assert queries.users.by_email(user.email) == user
 

@@ -82,6 +82,8 @@ def _ladder(value: str, name: Name) -> str:
 
 _CHECKS: dict[Name, Callable[[str, Name], str]] = {
     Name.TWO_PEOPLE: _yes_no,
+    Name.LMC_NAMES: _yes_no,
+    Name.BMA_NAMES: _yes_no,
     Name.PLAN_LADDER: _ladder,
     Name.REPORT_LADDER: _ladder,
 }

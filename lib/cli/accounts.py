@@ -16,7 +16,13 @@ if TYPE_CHECKING:
 users = typer.Typer(cls=Answering, help="Who may sign in.", no_args_is_help=True)
 app.add_typer(users, name="users")
 
-SHOWN = {"email": "E-mail", "name": "Name", "role": "Role", "icbs": "ICBs"}
+SHOWN = {
+    "email": "E-mail",
+    "name": "Name",
+    "role": "Role",
+    "icbs": "ICBs",
+    "lmc": "LMC",
+}
 
 
 class RoleName(StrEnum):
@@ -28,6 +34,8 @@ class RoleName(StrEnum):
     ANALYST = "analyst"
     AUDITOR = "auditor"
     LEAD = "lead"
+    LMC_OBSERVER = "lmc-observer"
+    BMA_OBSERVER = "bma-observer"
 
 
 @users.command("add")
@@ -41,23 +49,27 @@ def add(
     every_icb: Annotated[
         bool, typer.Option("--every-icb", help="Without limit to some ICBs.")
     ] = False,
+    lmc: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Of an LMC observer.")
+    ] = None,
     as_: As = None,
     demo: Demo = False,
     json: Json = False,
 ) -> None:
     """Let somebody in. On a database without accounts anybody may, once."""
     from lib import actions
-    from lib.domain.users import Role
+    from lib.domain.users import Role, User
     from lib.queries import users as known
 
-    if bool(icb) == every_icb:
+    if [bool(icb), every_icb, bool(lmc)].count(True) != 1:
         raise typer.BadParameter(
-            "Say either --icb CODE, once for each, or --every-icb."
+            "Say one of --icb CODE (once for each), --every-icb or --lmc NAME."
         )
     by = _acting(as_, demo)
     for code in icb or []:
         require_icb(by, code)
-    actions.users.add(email, name, Role[role.name], icbs=icb or None, by=by)
+    icbs = frozenset(icb) if icb else None
+    actions.users.add(User(email, name, Role[role.name], icbs, lmc), by=by)
     _answer([p for p in known.every(by) if p.email == email.strip().lower()], json)
 
 
@@ -95,6 +107,7 @@ def _row(person: "User") -> Record:
         "name": person.name,
         "role": person.role,
         "icbs": None if person.icbs is None else sorted(person.icbs),
+        "lmc": person.lmc,
     }
 
 

@@ -95,13 +95,7 @@ def _month(month: date) -> None:
 
 
 def _account(person: User) -> None:
-    actions.users.add(
-        person.email,
-        person.name,
-        person.role,
-        icbs=person.icbs,
-        by=actions.users.SYSTEM,
-    )
+    actions.users.add(person, by=actions.users.SYSTEM)
 
 
 def _reference() -> None:

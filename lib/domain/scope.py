@@ -5,15 +5,32 @@ from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
+from lib.domain.agreement import Shown, agreeing
 from lib.domain.facts import HierarchyEntry
 from lib.domain.organisations import ICB, Practice, SubICBLocationICB
 from lib.domain.users import User
 
 
 def visible_to(user: User) -> ColumnElement[bool]:
-    """True of the practices of the user's ICBs.
+    """True of the practices that the user may see by name."""
+    if user.named_icbs is None:
+        return counted_for(user)
+    named = sa.or_(
+        col(Practice.icb_code).in_(user.named_icbs),
+        col(Practice.ods_code).in_(agreeing(Shown.NAME)),
+    )
+    return sa.and_(counted_for(user), named)
 
-    A practice keeps its whole history when its sub-ICB location moves to another ICB:
+
+def counted_for(user: User) -> ColumnElement[bool]:
+    """True of the practices in whose figures the user may look, named or not."""
+    if user.lmc is None:
+        return _of_icbs(user)
+    return sa.and_(_of_icbs(user), col(Practice.lmc_name) == user.lmc)
+
+
+def _of_icbs(user: User) -> ColumnElement[bool]:
+    """A practice keeps its whole history when its sub-ICB location moves to another ICB:
     the officers of the closed ICB and those of its successor both see it. So do the
     officers of Frimley, which was divided practice by practice.
     """

@@ -1,5 +1,6 @@
 """Settings of the work: values with a from-date, for one ICB or for all."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -36,6 +37,8 @@ class Name(StrEnum):
     PLAN_LADDER = "plan-ladder"
     REPORT_LADDER = "report-ladder"
     REPORT_DUE = "report-due"
+    LMC_NAMES = "lmc-names"
+    BMA_NAMES = "bma-names"
 
 
 MEANING = {
@@ -47,6 +50,8 @@ MEANING = {
     Name.PLAN_LADDER: "Reminders of a plan, in days before (-) and after its due day",
     Name.REPORT_LADDER: "Reminders of a report, in days before (-) and after",
     Name.REPORT_DUE: "Working days after the month's end that a due day is offered on",
+    Name.LMC_NAMES: "Whether LMC observers see practices by name (yes or no; not set: yes)",
+    Name.BMA_NAMES: "Whether BMA observers see practices by name (yes or no; not set: no)",
 }
 
 
@@ -63,3 +68,10 @@ def in_force(name: Name, icb_code: str | None, on: date) -> SelectOfScalar[str]:
         )
         .limit(1)
     )
+
+
+def newest(found: Iterable[Setting], on: date) -> dict[str | None, str]:
+    """The value of that day by ICB code; under None the one for all. Of one name."""
+    begun = [each for each in found if each.from_on <= on]
+    begun.sort(key=lambda each: (each.from_on, each.sequence))
+    return {each.icb_code: each.value for each in begun}

@@ -3,6 +3,7 @@
 from lib.domain import (
     action_plan,
     adoption,
+    agreement,
     ask,
     correspondence,
     episode,
@@ -29,6 +30,7 @@ __all__ = [
     "METADATA",
     "action_plan",
     "adoption",
+    "agreement",
     "ask",
     "correspondence",
     "episode",

@@ -1,5 +1,6 @@
 """People: roles as lists of permissions, and who acts within which ICBs."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -14,6 +15,7 @@ from lib.domain.files import Kind
 
 class Permission(StrEnum):
     VIEW = "see the figures of practices"
+    SEE_EXACT = "see exact counts of patients"
     EXPORT = "download figures"
     SAVE_VIEWS = "save and share views"
     IMPORT_COUNTS = "load and withdraw counts of an ICB"
@@ -25,6 +27,8 @@ class Permission(StrEnum):
     DECIDE = "agree plans, close cases and call returns final"
     READ_EVENTS = "read who did what"
     MANAGE_PEOPLE = "let people in"
+    VIEW_AS_OBSERVER = "look at it as an observer does"
+    RAISE_QUERIES = "raise a query or comment on a figure"
 
 
 class Role(StrEnum):
@@ -34,9 +38,12 @@ class Role(StrEnum):
     ANALYST = "Analyst or service"
     AUDITOR = "Auditor"
     LEAD = "Regional or national lead"
+    LMC_OBSERVER = "LMC observer"
+    BMA_OBSERVER = "BMA observer"
 
 
-_READ = [Permission.VIEW, Permission.EXPORT]
+_OBSERVE = [Permission.VIEW, Permission.EXPORT]
+_READ = [*_OBSERVE, Permission.SEE_EXACT, Permission.VIEW_AS_OBSERVER]
 _WORK = [
     *_READ,
     Permission.READ_CASEWORK,
@@ -60,6 +67,8 @@ PERMISSIONS: dict[Role, list[Permission]] = {
     Role.ANALYST: [*_WORK, Permission.IMPORT_REFERENCE],
     Role.AUDITOR: [*_READ, Permission.READ_CASEWORK, Permission.READ_EVENTS],
     Role.LEAD: [*_READ, Permission.SAVE_VIEWS],
+    Role.LMC_OBSERVER: [*_OBSERVE, Permission.RAISE_QUERIES],
+    Role.BMA_OBSERVER: [*_OBSERVE, Permission.RAISE_QUERIES],
 }
 
 
@@ -80,6 +89,8 @@ class Account(Table, table=True):
     name: str
     role: Role = Field(sa_type=choice(Role, "role"))
     sees_all_icbs: bool = False
+    # Whose practices an LMC observer sees, in whichever ICB they lie.
+    lmc_name: str | None = Field(default=None, foreign_key="lmc.name")
     active: bool = True
     version: int = 1
 
@@ -120,12 +131,24 @@ def represented_by(email: str, on: date) -> SelectOfScalar[Account]:
 
 @dataclass(frozen=True)
 class User:
-    """Who asks or acts. `icbs` None is every ICB; an empty set is none."""
+    """Who asks or acts.
+
+    `icbs` None is every ICB; an empty set is none. `lmc` limits that to the practices of
+    one LMC. `named_icbs` are the ICBs whose practices this person sees by name (None:
+    all of them); elsewhere only those that agreed to it.
+    """
 
     email: str
     name: str
     role: Role
     icbs: frozenset[str] | None
+    lmc: str | None = None
+    named_icbs: frozenset[str] | None = None
+
+    @property
+    def scope(self) -> Hashable:
+        """Equal for people to whom every question has the same answer."""
+        return self.role, self.icbs, self.lmc, self.named_icbs
 
     def may(self, permission: Permission) -> bool:
         return permission in PERMISSIONS[self.role]

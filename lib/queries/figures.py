@@ -20,7 +20,7 @@ from lib.domain.codes import Measure
 from lib.domain.facts import ExclusionCount, HierarchyEntry
 from lib.domain.files import Basis, Counted, Population
 from lib.domain.organisations import Practice
-from lib.domain.scope import visible_to
+from lib.domain.scope import counted_for
 from lib.domain.settings import Name
 from lib.domain.settings import in_force as in_force_setting
 from lib.domain.threshold import Figure, State, ThresholdRule, in_force, judge
@@ -64,13 +64,13 @@ def panel(
 def _scope(user: User, icb_code: str | None) -> ColumnElement[bool]:
     """The user's practices; those that were ever that ICB's, where one is asked for."""
     if icb_code is None:
-        return visible_to(user)
+        return counted_for(user)
     ever = select(HierarchyEntry.practice_code).where(
         HierarchyEntry.icb_code == icb_code
     )
     of_icb = replace(user, icbs=frozenset({icb_code}))
-    theirs = sa.or_(visible_to(of_icb), col(Practice.ods_code).in_(ever))
-    return sa.and_(visible_to(user), theirs)
+    theirs = sa.or_(counted_for(of_icb), col(Practice.ods_code).in_(ever))
+    return sa.and_(counted_for(user), theirs)
 
 
 def _panel(

@@ -3,7 +3,10 @@
 from sqlmodel import Session, col, select
 
 from lib import db
+from lib.domain.dates import today
 from lib.domain.errors import NotAllowed
+from lib.domain.organisations import ICB, Practice
+from lib.domain.settings import Name, Setting, newest
 from lib.domain.users import Account, AccountICB, Permission, Role, User
 
 
@@ -49,12 +52,41 @@ def _active() -> list[User]:
 
 
 def _user(session: Session, account: Account) -> User:
-    icbs = session.exec(
-        select(AccountICB.icb_code).where(AccountICB.email == account.email)
-    )
+    icbs = _icbs(session, account)
     return User(
         email=account.email,
         name=account.name,
         role=account.role,
-        icbs=None if account.sees_all_icbs else frozenset(icbs),
+        icbs=icbs,
+        lmc=account.lmc_name,
+        named_icbs=_named(session, account.role),
     )
+
+
+def _icbs(session: Session, account: Account) -> frozenset[str] | None:
+    if account.sees_all_icbs:
+        return None
+    codes = select(AccountICB.icb_code).where(AccountICB.email == account.email)
+    if account.lmc_name is None:
+        return frozenset(session.exec(codes))
+    of_lmc = select(Practice.icb_code).where(Practice.lmc_name == account.lmc_name)
+    return frozenset(code for code in session.exec(of_lmc.distinct()) if code)
+
+
+# Who sees practices by name only where the setting says so, and what holds unset.
+_NAMES_BY = {
+    Role.LMC_OBSERVER: (Name.LMC_NAMES, "yes"),
+    Role.BMA_OBSERVER: (Name.BMA_NAMES, "no"),
+}
+
+
+def _named(session: Session, role: Role) -> frozenset[str] | None:
+    """The ICBs whose practices somebody of that role sees by name; None is all."""
+    if role not in _NAMES_BY:
+        return None
+    name, unset = _NAMES_BY[role]
+    values = newest(session.exec(select(Setting).where(Setting.name == name)), today())
+    usual = values.get(None, unset)
+    codes = frozenset(session.exec(select(ICB.code)))
+    named = frozenset(code for code in codes if values.get(code, usual) == "yes")
+    return None if named == codes else named

@@ -6,7 +6,7 @@ Streamlit hashes a large one by a sample.
 """
 
 import copy
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from datetime import date
 from typing import Any, TypeVar, cast
 
@@ -39,10 +39,9 @@ def panel(
 
 
 def ask(query: Callable[..., Answer], user: User, *asked: Any, **named: Any) -> Answer:
-    """A query whose answer depends on the user's ICBs alone, remembered likewise."""
-    scope = None if user.icbs is None else tuple(sorted(user.icbs))
+    """A query whose answer depends on the user's scope alone, remembered likewise."""
     what = (f"{query.__module__}.{query.__qualname__}", asked, named)
-    answer = _remembered(what, scope, queries.events.version(), (query, user))
+    answer = _remembered(what, user.scope, queries.events.version(), (query, user))
     return cast(Answer, _own_copy(answer))
 
 
@@ -57,7 +56,7 @@ def _own_copy(answer: Any) -> Any:
 @st.cache_resource(max_entries=32, show_spinner=False)
 def _remembered(
     what: tuple[str, tuple[Any, ...], dict[str, Any]],
-    scope: tuple[str, ...] | None,  # noqa: ARG001 part of the key
+    scope: Hashable,  # noqa: ARG001 part of the key
     version: int,  # noqa: ARG001 part of the key
     _who_asks: tuple[Callable[..., Any], User],
 ) -> Any:

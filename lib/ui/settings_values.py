@@ -15,7 +15,7 @@ from lib.ui import context, editing, forms, tables
 
 WIDE = 520
 HOW = {
-    Name.TWO_PEOPLE: "yes or no",
+    **dict.fromkeys((Name.TWO_PEOPLE, Name.LMC_NAMES, Name.BMA_NAMES), "yes or no"),
     Name.PLAN_LADDER: "days before (-) and after, like -5 1 10; empty for none",
     Name.REPORT_LADDER: "days before (-) and after, like -3 1 10; empty for none",
 }

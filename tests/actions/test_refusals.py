@@ -167,6 +167,7 @@ def made(database, request) -> Made:
     episode_id = actions.episodes.begin(
         factories.ground(), by=factories.person(Role.OFFICER, "Somebody Else")
     )
+    factories.load(factories.lmc_list())
     for each in (*factories.EVERY_ROLE,):
         factories.signed_up(each(factories.ICB))
     actions.matches.remember(
@@ -270,7 +271,7 @@ def owner() -> User:
 def test_only_administrators_open_accounts(database, made):
     refuse_all(
         [each() for each in factories.EVERY_ROLE if each != factories.administrator],
-        lambda by, made: actions.users.add("a@b.org", "A", by.role, icbs=None, by=by),
+        lambda by, made: actions.users.add(factories.lead(), by=by),
         made,
         database,
     )

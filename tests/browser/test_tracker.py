@@ -8,7 +8,7 @@ from playwright.sync_api import FilePayload, Page, expect
 
 from lib import actions, db, migrations
 from lib.config import Mode
-from lib.domain.users import Role
+from lib.domain.users import Role, User
 from tests import factories
 from tests.browser.conftest import serving, window
 from tests.browser.screen import axe, settled
@@ -32,7 +32,7 @@ def screen(browser, installation, tmp_path):
     factories.adopted()
     factories.signed_up(factories.officer())
     person, role = "administrator@localhost", Role.ADMINISTRATOR
-    actions.users.add(person, "Alan", role, icbs=None, by=actions.users.SYSTEM)
+    actions.users.add(User(person, "Alan", role, None), by=actions.users.SYSTEM)
     db.disconnect()
     with serving(folder, Mode.LOCAL) as address, window(browser, address) as opened:
         opened.goto("/tracker")

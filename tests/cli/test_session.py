@@ -28,6 +28,7 @@ def test_in_local_mode_the_administrator_acts(ask):
         "name": "administrator",
         "role": "ICB administrator",
         "icbs": None,
+        "lmc": None,
     }
 
 

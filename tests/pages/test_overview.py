@@ -216,6 +216,7 @@ def test_what_was_changed_meanwhile_is_not_overwritten(label):
 @pytest.mark.parametrize("who", factories.EVERY_ROLE)
 def test_an_empty_database_says_what_to_do(who, database, monkeypatch, sqlite_url):
     factories.load(factories.hierarchy())
+    factories.load(factories.lmc_list())
     screen = opened(monkeypatch, sqlite_url, who(), PAGE)
     assert "No counts yet" in words(screen)
     imports = [link.proto.label for link in screen.get("page_link")]

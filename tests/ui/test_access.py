@@ -74,7 +74,7 @@ def test_the_demonstration_begins_with_the_officer() -> None:
         ("a@x.example", Role.ADMINISTRATOR),
         ("o@x.example", Role.OFFICER),
     ):
-        actions.users.add(email, "A", role, icbs=None, by=actions.users.SYSTEM)
+        actions.users.add(User(email, "A", role, None), by=actions.users.SYSTEM)
     user = access.signed_in_user()
     assert user is not None
     assert user.role is Role.OFFICER

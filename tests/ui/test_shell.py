@@ -40,7 +40,7 @@ def test_only_the_demonstration_says_that_the_data_are_invented() -> None:
 def test_the_demonstration_says_so_and_lets_people_be_picked() -> None:
     for name, role in (("Sam", Role.OFFICER), ("Lee", Role.LEAD)):
         email = f"{name.lower()}@x.example"
-        actions.users.add(email, name, role, icbs=None, by=actions.users.SYSTEM)
+        actions.users.add(User(email, name, role, None), by=actions.users.SYSTEM)
     at = _run()
     assert "Demonstration: invented data." in _text(at)
     assert "OVERSIGHT_MODE=local uv run streamlit run app.py" in _text(at)
