@@ -9,6 +9,7 @@ import sys
 from lib.cli import (
     accounts,
     exports,
+    feeds,
     imports,
     letters,
     monthly_reports,
@@ -26,6 +27,7 @@ __all__ = [
     "accounts",
     "app",
     "exports",
+    "feeds",
     "imports",
     "letters",
     "main",

@@ -157,11 +157,12 @@ def _value(value: Any, column: Column, *, codes: bool) -> Any:
     if is_missing(value):
         return "" if codes else column.missing
     if codes:
-        return _code(value, column.kind)
+        return code(value, column.kind)
     return _LABELS.get(column.kind, _same)(value)
 
 
-def _code(value: Any, kind: Kind) -> Any:
+def code(value: Any, kind: Kind) -> Any:
+    """As a program reads it: 2026-08, 2026-08-31, 0.5123, true."""
     if kind is Kind.MONTH:
         return period_text(value)
     if kind is Kind.DAY:

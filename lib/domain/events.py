@@ -25,6 +25,9 @@ LEAVE_DATA_ALONE = {
     "stage files",
     "discard staged files",
     "save plan draft",
+    "make feed key",
+    "revoke feed key",
+    "feed",
 }
 
 

@@ -21,7 +21,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from lib import config
 from lib.config import Mode
 from lib.domain.errors import Refused
-from lib.ui import opening, sign_in
+from lib.ui import feeds, opening, sign_in
 
 LOG = logging.getLogger(__name__)
 
@@ -150,7 +150,11 @@ async def _ready(_request: Request) -> JSONResponse:
     return JSONResponse({"ready": True, "mode": opening.settings().mode})
 
 
-ROUTES = [Route("/api/ready", _ready), Route(sign_in.ADDRESS, sign_in.begin)]
+ROUTES = [
+    Route("/api/ready", _ready),
+    Route(sign_in.ADDRESS, sign_in.begin),
+    feeds.ROUTE,
+]
 MIDDLEWARE = [Middleware(Gate)]
 
 

@@ -1,7 +1,8 @@
 """The actions of each part of the casework, for `test_refusals`: a module for each noun.
 
-A module has `OF_AN_ICB`, name -> (permission, act), and `prepare(made)`, which makes
-what its actions act on and returns it by name; the acts find it in `made.also`.
+A module has `OF_AN_ICB`, name -> (permission, act), maybe `OF_ALL` likewise, and
+`prepare(made)`, which makes what its actions act on and returns it by name; the acts
+find it in `made.also`.
 """
 
 import importlib
@@ -32,4 +33,8 @@ DOORS = [
     importlib.import_module(f"{__name__}.{each.name}")
     for each in pkgutil.iter_modules(__path__)
 ]
-DOOR_OF = {name: door for door in DOORS for name in door.OF_AN_ICB}
+DOOR_OF = {
+    name: door
+    for door in DOORS
+    for name in {**door.OF_AN_ICB, **getattr(door, "OF_ALL", {})}
+}
