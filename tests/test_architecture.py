@@ -25,7 +25,12 @@ ATTICS = {"utils", "helpers", "common", "manager", "data", "df"}
 BLAME = re.compile(r"\b(failing|worst|non-?compliant)\b", re.IGNORECASE)
 
 # Questions without a user: they sign somebody in, or say that data have changed.
-BEFORE_SIGN_IN = {"users.by_email", "users.demonstration", "events.version"}
+BEFORE_SIGN_IN = {
+    "events.version",
+    "sign_ins.standing",
+    "users.by_email",
+    "users.demonstration",
+}
 # Parts of questions, which open no session of their own.
 PARTS_OF_QUESTIONS = {"denominators", "placements", "truth"}
 # Each action writes its event with it.
@@ -87,6 +92,7 @@ NEVER_EDITED = {
     # the application's own
     "account_icb",
     "ledger",
+    "sign_in",
     "staged_file",
 }
 

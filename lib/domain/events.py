@@ -25,6 +25,10 @@ LEAVE_DATA_ALONE = {
     "stage files",
     "discard staged files",
     "save plan draft",
+    "sign in",
+    "sign out",
+    "sign-in refused",
+    "end sign-ins",
 }
 
 
