@@ -2,6 +2,8 @@
 
 import logging
 import secrets
+import traceback
+from pathlib import Path
 
 import altair  # noqa: F401 paid for before the first visitor
 import pandas  # noqa: F401 as above
@@ -12,7 +14,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from lib import config
-from lib.config import Mode
+from lib.config import ROOT, Mode
 from lib.domain.errors import Refused
 from lib.ui import opening, providers, sign_in
 from lib.ui.gate import Gate
@@ -54,9 +56,24 @@ def explain(problem: Exception) -> bool:
         st.error(str(problem))
         return True
     reference = secrets.token_hex(4)
-    LOG.error("Mishap %s: %s", reference, type(problem).__name__)
+    LOG.error(
+        "Mishap %s: %s on %s by way of %s",
+        reference,
+        type(problem).__name__,
+        st.context.url,
+        _way(problem),
+    )
     st.error(
         f"Something went wrong on our side. Nothing that you were told was saved is"
         f" lost. Quote {reference} when you report it."
     )
     return True
+
+
+def _way(problem: Exception) -> str:
+    """The places in our own code: Streamlit's traceback, which stands above this line
+    in the log, may be of somebody else's mishap at the same moment."""
+    frames = traceback.extract_tb(problem.__traceback__)
+    places = [(Path(frame.filename), frame.lineno) for frame in frames]
+    ours = [(path, line) for path, line in places if path.is_relative_to(ROOT)]
+    return " > ".join(f"{path.relative_to(ROOT)}:{line}" for path, line in ours)

@@ -4,13 +4,12 @@ At the provider whoever types an address has signed in as that person.
 """
 
 import shutil
-import socket
 import subprocess
 import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -22,8 +21,8 @@ from playwright.sync_api import Page, expect
 from lib.config import Mode
 from lib.domain.base import UTCDateTime
 from lib.domain.dates import now
-from tests.browser.conftest import serving
-from tests.browser.screen import settled
+from tests.browser.conftest import free_port, serving
+from tests.browser.screen import PATIENCE, settled
 
 SECRETS = """
 [auth]
@@ -35,6 +34,7 @@ server_metadata_url = "{provider}/.well-known/openid-configuration"
 """
 STYLES = "https://cdn.jsdelivr.net/**"  # the provider's, from outside
 SECONDS_TO_START = 30
+LIGHT = "/definitions"  # a page that is drawn at once
 
 
 @dataclass(frozen=True)
@@ -54,10 +54,11 @@ class SigningIn:
         page.wait_for_url(f"{self.address}/**")
         return page
 
-    def enter(self, page: Page, email: str, to: str = "/") -> Page:
+    def enter(self, page: Page, email: str, to: str = LIGHT) -> Page:
         """As above, for somebody who has an account."""
         self.sign_in(page, email, to)
-        expect(page.get_by_role("button", name="Sign out")).to_be_visible()
+        out = page.get_by_role("button", name="Sign out")
+        expect(out).to_be_visible(timeout=PATIENCE)
         return settled(page)
 
     def run(self, statement: str, **values: object) -> list[sa.Row]:
@@ -99,9 +100,7 @@ def signing_in_on(
 
 @contextmanager
 def _provider(folder: Path) -> Iterator[str]:
-    with closing(socket.socket()) as asked:
-        asked.bind(("127.0.0.1", 0))
-        port = asked.getsockname()[1]
+    port = free_port()
     log = folder / "provider.log"
     with log.open("wb") as lines:
         provider = subprocess.Popen(

@@ -1,40 +1,20 @@
 """Signing in at a real provider, and what ends it, in Chromium."""
 
-import shutil
 from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from lib import db
 from lib.domain.sign_in import IDLE, LASTS
 from tests import factories
 from tests.browser.conftest import window
-from tests.browser.screen import axe, settled
-from tests.browser.signing_in import SigningIn, signing_in_on
+from tests.browser.screen import PATIENCE, axe, settled
+from tests.browser.signing_in import SigningIn
 
 OLIVE, ADA = factories.officer(), factories.approver()
 PRACTICE = "/practice?ods=X99001"
 IDENTITY = "_streamlit_user"
-
-
-@pytest.fixture(scope="module")
-def signing_in(
-    installation: Path, sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[SigningIn]:
-    """One server and one provider for the module, with one practice over and everybody's account."""
-    folder = tmp_path_factory.mktemp("signing-in")
-    database = folder / "oversight.db"
-    shutil.copyfile(sqlite_template, database)
-    db.connect(f"sqlite:///{database}")
-    factories.over()
-    for make in factories.EVERY_ROLE:
-        factories.signed_up(make())
-    db.disconnect()
-    with signing_in_on(installation, folder, database) as made:
-        yield made
 
 
 @pytest.fixture(scope="module")
@@ -51,13 +31,17 @@ def page(kept_window: Page) -> Page:
     return kept_window
 
 
+def shows(page: Page, who: str) -> None:
+    expect(page.get_by_text(who)).to_be_visible(timeout=PATIENCE)
+
+
 def click(page: Page) -> None:
     """Something that any page has and that sends a message."""
     page.get_by_role("link", name="Definitions").last.click()
 
 
 def is_out(page: Page, why: str) -> None:
-    expect(page.get_by_text(why)).to_be_visible()
+    expect(page.get_by_text(why)).to_be_visible(timeout=PATIENCE)
     expect(page.get_by_text("X99001")).to_have_count(0)
 
 
@@ -67,7 +51,7 @@ def test_a_deep_link_is_kept_through_sign_in(page, signing_in):
     signing_in.enter(page, OLIVE.email, PRACTICE)
     assert page.url.endswith(PRACTICE)
     assert "Practice 01" in page.content()
-    expect(page.get_by_text("Olive Officer, ICB officer")).to_be_visible()
+    shows(page, "Olive Officer, ICB officer")
     assert axe(page) == []
 
 
@@ -107,19 +91,12 @@ def test_time_ends_it_at_the_next_click(page, signing_in, column, age, why):
     is_out(page, why)
 
 
-def test_work_goes_on_where_it_stood_after_signing_in_again(page, signing_in):
-    signing_in.enter(page, OLIVE.email, PRACTICE)
-    signing_in.age(OLIVE.email, "seen_at", IDLE)
-    page.goto(PRACTICE)
-    signing_in.enter(page, OLIVE.email, PRACTICE)
-    assert page.url.endswith(PRACTICE)
-
-
 def test_a_click_keeps_it_alive(page, signing_in):
-    signing_in.enter(page, OLIVE.email)
+    signing_in.enter(page, OLIVE.email, PRACTICE)
     signing_in.age(OLIVE.email, "seen_at", IDLE - timedelta(minutes=5))
     click(page)
-    expect(page.get_by_role("heading", name="Definitions", level=1)).to_be_visible()
+    definitions = page.get_by_role("heading", name="Definitions", level=1)
+    expect(definitions).to_be_visible(timeout=PATIENCE)
     settled(page)
     lately = "SELECT count(*) FROM sign_in WHERE seen_at > datetime('now', '-1 minute')"
     assert signing_in.run(f"{lately} AND email = :email", email=OLIVE.email) == [(1,)]
@@ -142,7 +119,7 @@ def test_another_role_holds_from_the_next_click(page, signing_in):
     change = "UPDATE account SET role = :role WHERE email = :email"
     signing_in.run(change, role="Regional or national lead", email=ADA.email)
     click(page)
-    expect(page.get_by_text("Ada Approver, Regional or national lead")).to_be_visible()
+    shows(page, "Ada Approver, Regional or national lead")
     expect(worklist).to_have_count(0)
     signing_in.run(change, role=ADA.role, email=ADA.email)
 
@@ -155,5 +132,5 @@ def test_two_people_at_once_are_each_themselves(browser, page, signing_in):
         other.get_by_role("button", name="End session").click()
         is_out(other, "Sign in with the account of your organisation.")
     click(page)
-    expect(page.get_by_text("Olive Officer, ICB officer")).to_be_visible()
+    shows(page, "Olive Officer, ICB officer")
     settled(page)

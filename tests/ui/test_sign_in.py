@@ -1,5 +1,7 @@
 """The provider's answer, the page that was wanted, and how a provider is trusted."""
 
+import re
+import tomllib
 from typing import Any
 
 import pytest
@@ -8,6 +10,7 @@ from hypothesis import strategies as st
 from starlette.responses import Response
 
 from lib import queries
+from lib.config import ROOT
 from lib.domain.sign_in import Ending
 from lib.ui import gate, providers, sign_in
 from lib.ui.providers import Provider
@@ -172,3 +175,20 @@ def test_an_address_that_somebody_typed_in_is_not_believed(
 @pytest.mark.usefixtures("sign_in_mode")
 def test_every_ending_has_its_words() -> None:
     assert set(sign_in.ENDED) == set(Ending)
+
+
+@pytest.mark.parametrize("several", [False, True])
+def test_the_example_is_right_once_it_is_filled_in(
+    sign_in_mode: Auth, *, several: bool
+) -> None:
+    example = (ROOT / ".streamlit" / "secrets.toml.example").read_text("utf-8")
+    filled = example.replace('= ""', f'= "{"x" * 32}"')
+    if several:
+        head, _, sections = filled.partition("# [auth.nhsmail]")
+        head = re.sub("(?m)^(client|server).*$", "", head)
+        filled = head + re.sub("(?m)^# ?", "", f"# [auth.nhsmail]{sections}")
+    sign_in_mode.clear()
+    sign_in_mode.update(tomllib.loads(filled)["auth"])
+    assert providers.problem() is None
+    names = ["nhsmail", "lmc"] if several else ["default"]
+    assert [each.name for each in providers.every()] == names
