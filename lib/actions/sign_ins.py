@@ -10,6 +10,7 @@ from lib import db
 from lib.actions import events
 from lib.domain.dates import now
 from lib.domain.errors import NotAllowed, NotFound
+from lib.domain.free_text import needed
 from lib.domain.sign_in import IDLE, LASTS, NOTED, Ending, SignIn
 from lib.domain.users import Account, AccountICB, Permission, User
 
@@ -58,7 +59,7 @@ def end(key: str, *, by: User) -> None:
 def end_all(email: str, reason: str, *, by: User) -> int:
     """Everything that somebody holds open; returns how many ended."""
     by.require(Permission.MANAGE_PEOPLE)
-    at = now()
+    why, at = needed(reason, "Say why"), now()
     with db.transaction() as session:
         _require_in_charge(session, email, by)
         held = session.exec(
@@ -69,7 +70,7 @@ def end_all(email: str, reason: str, *, by: User) -> int:
             )
         ).all()
         events.record(
-            session, by, "end sign-ins", subject=email, reason=reason, ended=len(held)
+            session, by, "end sign-ins", subject=email, reason=why, ended=len(held)
         )
         _end(held, Ending.BY_ADMINISTRATOR, at)
         return len(held)

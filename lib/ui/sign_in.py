@@ -49,7 +49,8 @@ def page(connection: HTTPConnection, standing: Standing | None) -> Response:
     asked = connection.url.path + (
         f"?{connection.url.query}" * bool(connection.url.query)
     )
-    if is_page_of_ours(asked) and asked != "/":
+    # Not what a browser fetches beside the page, as icons.
+    if is_page_of_ours(asked) and "text/html" in connection.headers.get("accept", ""):
         answer.set_cookie(
             WANTED,
             quote(asked),

@@ -33,7 +33,7 @@ def answered(claimed: str, behind: Any = SignedIn, **headers: str) -> Answer:
 
 def wanting(page: str) -> dict[str, str]:
     """The cookie that a browser has after it asked for that page."""
-    line = ask(SignedIn, page).headers.get("set-cookie", "")
+    line = ask(SignedIn, page, accept="text/html").headers.get("set-cookie", "")
     return {"cookie": line.partition(";")[0]}
 
 
@@ -65,9 +65,14 @@ class TestAnswer:
         answer = answered(claims(), **wanting(page))
         assert answer.headers["location"] == page
 
-    @pytest.mark.parametrize("page", ["//evil.example/x", "/"])
-    def test_another_server_is_never_kept_as_wanted(self, page: str) -> None:
-        assert wanting(page) == {"cookie": ""}
+    def test_it_is_the_last_page_that_was_asked_for(self) -> None:
+        assert wanting("/") == {"cookie": f'{sign_in.WANTED}="/"'}
+
+    def test_another_server_is_never_kept_as_wanted(self) -> None:
+        assert wanting("//evil.example/x") == {"cookie": ""}
+
+    def test_an_icon_is_not_what_was_wanted(self) -> None:
+        assert "set-cookie" not in ask(SignedIn, "/icon.png", accept="image/*").headers
 
     @pytest.mark.parametrize(
         "page", ["https://evil.example", "//evil.example", "/%0d%0aSet-Cookie:%20a=b"]
@@ -110,7 +115,7 @@ def test_cookies_travel_over_tls_only_where_there_is_tls(sign_in_mode: Auth) -> 
     assert "strict-transport-security" not in ask(gates, "/").headers
     sign_in_mode["redirect_uri"] = "https://oversight.example/oauth2callback"
     assert "; Secure" in answered(claims(nonce="2"), gates).headers["set-cookie"]
-    assert "; Secure" in ask(gates, "/practice").headers["set-cookie"]
+    assert "; Secure" in ask(gates, "/", accept="text/html").headers["set-cookie"]
     assert "strict-transport-security" in ask(gates, "/").headers
 
 
