@@ -27,10 +27,10 @@ class SignedIn:
             await self.app(scope, receive, send)
             return
         path = scope["path"]
-        if path.endswith(sign_in.ANSWER):
+        if path == sign_in.ANSWER:
             await sign_in.finish(self.app, scope, receive, send)
         elif _is_public(path):
-            if path.endswith(sign_in.LEAVING):
+            if path == sign_in.LEAVING:
                 await sign_in.leave(HTTPConnection(scope))
             await self.app(scope, receive, send)
         else:

@@ -96,6 +96,18 @@ def test_a_session_of_somebody_else_gives_nothing(signing_in, olive):
         assert olive.put(planted, files=files, headers=token).status_code == 204
 
 
+def test_an_upload_beyond_the_limit_is_refused(signing_in, olive):
+    token = {"X-Xsrftoken": olive.cookies["_streamlit_xsrf"]}
+    with talking(olive) as talk:
+        talk.run(PAGE)
+        answer = olive.put(
+            f"/_stcore/upload_file/{talk.session}/1",
+            files={"file": b"x" * (51 * 2**20)},
+            headers=token,
+        )
+    assert answer.status_code == 413
+
+
 def test_an_export_is_of_whoever_asked_for_it_while_signed_in(signing_in, olive):
     with talking(olive) as talk:
         talk.run(PAGE)

@@ -1,13 +1,19 @@
 """The provider's answer, the page that was wanted, and how a provider is trusted."""
 
+import json
 import re
 import tomllib
+from hashlib import sha256
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from starlette.responses import Response
+from streamlit.auth_util import set_cookie_with_chunks
+from streamlit.web.server.server_util import get_cookie_secret
+from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
+from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
 from lib import queries
 from lib.config import ROOT
@@ -37,6 +43,10 @@ def wanting(page: str) -> dict[str, str]:
     return {"cookie": line.partition(";")[0]}
 
 
+def _signed(name: str, value: str) -> str:
+    return create_signed_value(get_cookie_secret(), name, value).decode()
+
+
 @pytest.mark.usefixtures("sign_in_mode")
 class TestAnswer:
     def test_who_has_an_account_is_in(self) -> None:
@@ -59,6 +69,27 @@ class TestAnswer:
 
     def test_the_cookie_ends_when_the_sign_in_does(self) -> None:
         assert "Max-Age=43200;" in answered(claims()).headers["set-cookie"]
+
+    def test_claims_that_fill_several_cookies_are_read_whole(self) -> None:
+        """As Entra ID sends them of somebody in many groups."""
+        parts: dict[str, str] = {}
+        set_cookie_with_chunks(
+            lambda name, value: parts.update({name: _signed(name, value)}),
+            lambda name, value: _signed(name, value).encode(),
+            USER_COOKIE_NAME,
+            json.loads(
+                claims(groups=[sha256(b"%d" % n).hexdigest() for n in range(200)])
+            ),
+            cookie_attr_size=100,
+        )
+        assert len(parts) > 1
+        answer = Response(status_code=302)
+        for name, value in parts.items():
+            answer.set_cookie(name, value)
+        inside = Inside(status=302, headers=answer.raw_headers)
+        assert ask(SignedIn, ANSWER, inside=inside).status == 302
+        carried = "; ".join(f"{name}={value}" for name, value in parts.items())
+        assert ask(SignedIn, "/", cookie=carried).body == "inside"
 
     def test_one_lands_on_the_page_first_asked_for(self) -> None:
         page = "/practice?ods=X99001&tab=a%20b"

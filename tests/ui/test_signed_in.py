@@ -65,7 +65,14 @@ def told_to_reload(answer: Answer) -> bool:
 
 
 @pytest.mark.parametrize(
-    "path", ["/_stcore/upload_file/s/f", "/media/x.csv", "/x/media/y.csv"]
+    "path",
+    [
+        "/_stcore/upload_file/s/f",
+        "/_stcore/upload_file/s/oauth2callback",
+        "/media/x.csv",
+        "/x/media/y.csv",
+        "/media/x.csv/auth/logout",
+    ],
 )
 @pytest.mark.parametrize("held", ["", "forged", "unknown"])
 def test_nobody_reaches_uploads_and_files(path: str, held: str) -> None:
