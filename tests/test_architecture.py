@@ -28,6 +28,7 @@ BLAME = re.compile(r"\b(failing|worst|non-?compliant)\b", re.IGNORECASE)
 BEFORE_SIGN_IN = {
     "events.version",
     "feed_keys.holder",
+    "sign_ins.standing",
     "users.by_email",
     "users.demonstration",
 }
@@ -94,6 +95,7 @@ NEVER_EDITED = {
     # the application's own
     "account_icb",
     "ledger",
+    "sign_in",
     "staged_file",
 }
 

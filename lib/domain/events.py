@@ -28,6 +28,10 @@ LEAVE_DATA_ALONE = {
     "make feed key",
     "revoke feed key",
     "feed",
+    "sign in",
+    "sign out",
+    "sign-in refused",
+    "end sign-ins",
 }
 
 

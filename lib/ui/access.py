@@ -1,15 +1,11 @@
 """Who looks at the screens, read from the database at every run."""
 
-from collections.abc import Mapping
-from typing import Any
-
 import streamlit as st
 
 from lib import queries
 from lib.config import Mode
-from lib.domain.dates import now
 from lib.domain.users import User
-from lib.ui import opening, sign_in
+from lib.ui import opening, providers
 
 
 def current_user() -> User:
@@ -27,7 +23,7 @@ def signed_in_user() -> User | None:
         return _picked()
     if settings.mode is Mode.LOCAL:
         return queries.users.by_email(settings.person)
-    email = _verified_email(st.user.to_dict())
+    email = _address()
     return queries.users.by_email(email) if email else None
 
 
@@ -44,6 +40,17 @@ def switch() -> None:
     )
 
 
+def who(user: User) -> None:
+    """Who is signed in, and the way out."""
+    with st.container(
+        horizontal=True, vertical_alignment="center", gap="small", key="who"
+    ):
+        st.text(_introduced(user))
+        if st.button("Sign out", type="tertiary", key="sign-out"):
+            st.logout()
+            st.stop()
+
+
 def _picked() -> User | None:
     people = queries.users.demonstration()
     wanted = st.query_params.get("person")
@@ -55,17 +62,10 @@ def _introduced(user: User) -> str:
     return f"{user.name}, {user.role}"
 
 
-def _verified_email(claims: Mapping[str, Any]) -> str | None:
-    """The address the provider vouches for, in a sign-in that is not too old.
-
-    Providers that serve one organisation may leave `email_verified` out.
-    """
-    age = now().timestamp() - float(claims.get("iat", 0))
-    if not claims.get("is_logged_in") or age > sign_in.LASTS.total_seconds():
-        return None
-    if claims.get("email_verified", True) not in (True, "true"):
-        return None
-    return claims.get("email")
+def _address() -> str | None:
+    """Streamlit knows nobody where the browser's page is not our own."""
+    claims = st.user.to_dict()
+    return providers.address(claims) if claims.get("is_logged_in") else None
 
 
 def _say_who_is_missing() -> None:
@@ -76,14 +76,5 @@ def _say_who_is_missing() -> None:
             " a person who has one, and start again."
         )
         return
-    email = _verified_email(st.user.to_dict())
-    if email is None:
-        st.title("Sign in again", anchor=False)
-        st.write("Your sign-in has ended.")
-        st.button("Sign in", on_click=st.login, type="primary", key="primary-sign-in")
-        return
-    st.title("There is no account for you here", anchor=False)
-    st.text(
-        f"You are signed in as {email}. Ask an administrator of your ICB for access."
-    )
-    st.button("Sign out", on_click=st.logout)
+    st.title("You are not signed in at this address", anchor=False)
+    st.write(f"Open {providers.origin()} and sign in there.")

@@ -51,6 +51,8 @@ def _context(user: User, mode: Mode) -> None:
     left, right = st.columns([2, 1], gap="large", vertical_alignment="bottom")
     with left, st.container(gap=None):
         st.markdown(f"**{context.PRODUCT}**{MODE_TAGS[mode]}")
+        if mode is Mode.OIDC:
+            access.who(user)
         context.icb_switch(user)
     with right:
         search.box(user)

@@ -11,12 +11,18 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from lib import db
 from lib.config import ROOT, Mode
+from tests import factories
 from tests.availability import missing
+
+if TYPE_CHECKING:
+    from tests.browser.signing_in import SigningIn
 
 FLAGS = (
     "--no-sandbox",  # the only way that chromium runs as root, as in containers
@@ -60,6 +66,26 @@ def own_server(installation: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def signing_in(
+    installation: Path, sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator["SigningIn"]:
+    """The mode with sign-in at a provider's process, with one practice over the
+    threshold and an account for each role; whoever changes an account puts it back."""
+    from tests.browser.signing_in import signing_in_on  # which needs `serving`
+
+    folder = tmp_path_factory.mktemp("signing-in")
+    database = folder / "oversight.db"
+    shutil.copyfile(sqlite_template, database)
+    db.connect(f"sqlite:///{database}")
+    factories.over()
+    for make in factories.EVERY_ROLE:
+        factories.signed_up(make())
+    db.disconnect()
+    with signing_in_on(installation, folder, database) as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
     if chromium is None:
@@ -91,13 +117,13 @@ def window(browser: Browser, address: str) -> Iterator[Page]:
 
 @contextmanager
 def serving(folder: Path, mode: Mode, **settings: str) -> Iterator[str]:
-    port = _free_port()
+    port = free_port()
     log = folder / f"{mode}-{port}.log"
     with log.open("wb") as lines:
         server = subprocess.Popen(
             [sys.executable, "-m", "streamlit", "run", "app.py"],
             cwd=folder,
-            env=_environment(mode, port) | settings,
+            env=environment(mode, port) | settings,
             stdin=subprocess.DEVNULL,
             stdout=lines,
             stderr=subprocess.STDOUT,
@@ -113,13 +139,13 @@ def serving(folder: Path, mode: Mode, **settings: str) -> Iterator[str]:
         server.wait()
 
 
-def _environment(mode: Mode, port: int) -> dict[str, str]:
+def environment(mode: Mode, port: int) -> dict[str, str]:
     ours = {"OVERSIGHT_MODE": mode, "STREAMLIT_SERVER_PORT": str(port)}
     left_out = ("DATABASE_URL", "OVERSIGHT_USER")
     return {k: v for k, v in os.environ.items() if k not in left_out} | ours
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as asked:
         asked.bind(("127.0.0.1", 0))
         return int(asked.getsockname()[1])

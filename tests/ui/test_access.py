@@ -1,7 +1,6 @@
 """Who acts: by mode, from the database at every run."""
 
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,9 +8,8 @@ import streamlit as st
 
 from lib import actions, queries
 from lib.config import Mode, Settings
-from lib.domain.dates import now
 from lib.domain.users import Role, User
-from lib.ui import access, opening
+from lib.ui import access, opening, providers
 
 ASHA = User("asha@icb.example", "Asha", Role.OFFICER, icbs=None)
 Claims = Callable[..., None]
@@ -22,11 +20,13 @@ def claims(monkeypatch: pytest.MonkeyPatch) -> Claims:
     """Sign-in mode, with what the provider says of the visitor."""
     settings = Settings(Mode.OIDC, "sqlite://", "")
     monkeypatch.setattr(opening, "settings", lambda: settings)
+    auth = {"client_id": "oversight"}
+    monkeypatch.setattr(providers, "get_secrets_auth_section", lambda: auth)
     known = {ASHA.email: ASHA}
     monkeypatch.setattr(queries.users, "by_email", known.get)
 
     def say(**said: Any) -> None:
-        full = {"is_logged_in": True, "email": ASHA.email, "iat": now().timestamp()}
+        full = {"is_logged_in": True, "email": ASHA.email, "provider": "default"}
         monkeypatch.setattr(st, "user", _Visitor({**full, **said}))
 
     return say
@@ -49,7 +49,7 @@ def test_a_known_address_is_its_account(claims: Claims) -> None:
         {"email_verified": False},
         {"is_logged_in": False},
         {"email": None},
-        {"iat": (now() - timedelta(hours=13)).timestamp()},
+        {"provider": "somebody else's"},
     ],
 )
 def test_anybody_else_is_nobody(claims: Claims, said: dict[str, Any]) -> None:

@@ -29,6 +29,7 @@ def test_every_page_carries_product_search_and_footer() -> None:
     assert "Records access oversight" in _text(at)
     assert "No patient records are held." in _text(at)
     assert [box.label for box in at.selectbox][:1] == ["Find a practice"]
+    assert "Sign out" not in [button.label for button in at.button]
 
 
 @pytest.mark.usefixtures("local")
