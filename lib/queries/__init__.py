@@ -1,6 +1,7 @@
 """Questions: a user and what is asked in, rows out. They change nothing."""
 
 from lib.queries import (
+    access_reviews,
     action_plans,
     adoptions,
     asks,
@@ -39,6 +40,7 @@ from lib.queries import (
 )
 
 __all__ = [
+    "access_reviews",
     "action_plans",
     "adoptions",
     "asks",

@@ -54,6 +54,7 @@ MENU = (
         ADMINISTRATION,
         Permission.READ_CASEWORK,
     ),
+    Entry("administration/people", "People", ADMINISTRATION, Permission.MANAGE_PEOPLE),
     Entry("help/definitions", "Definitions", ADMINISTRATION),
     Entry("oversight/practice", "Practice"),
     Entry("casework/action_plan", "Action plan", permission=Permission.READ_CASEWORK),
