@@ -26,6 +26,8 @@ from lib.domain.users import (
     in_use,
 )
 
+Changes = dict[str, tuple[Any, Any]]
+
 # What observers do and no member of staff: whoever lets one in gives nothing of theirs.
 _OBSERVERS_OWN = {Permission.RAISE_QUERIES}
 # Whoever may do this can repair every other account.
@@ -56,8 +58,8 @@ def change_account(  # noqa: PLR0913 within a transaction: what `change` says
     reason: str,
     *,
     by: User,
-) -> bool:
-    """Within a transaction: whether it changed; then with one event, old to new."""
+) -> Changes:
+    """Within a transaction: what changed, old and new; if anything, with one event."""
     wanted = _checked(session, person, by)
     held = _scope(session, account)
     before = _said(
@@ -65,8 +67,13 @@ def change_account(  # noqa: PLR0913 within a transaction: what `change` says
         account.until_on,
     )
     after = _said(wanted, until)
-    if before == after:
-        return False
+    changes = {
+        name: (before[name], after[name])
+        for name in before
+        if before[name] != after[name]
+    }
+    if not changes:
+        return {}
     if account.email == by.email and account.role is not wanted.role:
         raise RuleBroken("Nobody changes their own role. Ask another administrator.")
     events.record(
@@ -75,15 +82,15 @@ def change_account(  # noqa: PLR0913 within a transaction: what `change` says
         "change account",
         subject=account.email,
         reason=needed(reason, "Say why the account is changed", most=LINE),
-        was={name: before[name] for name in before if before[name] != after[name]},
-        now={name: after[name] for name in after if before[name] != after[name]},
+        was={name: was for name, (was, _) in changes.items()},
+        now={name: now for name, (_, now) in changes.items()},
     )
     was_in_charge = account.role in _LOOK_AFTER and account.active
     _write(session, account, wanted, until)
     account.version += 1
     if was_in_charge:
         _require_somebody_in_charge(session, held)
-    return True
+    return changes
 
 
 def set_active(

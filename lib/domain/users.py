@@ -75,6 +75,16 @@ PERMISSIONS: dict[Role, list[Permission]] = {
 }
 
 
+def role_named(text: str) -> Role | None:
+    """“ICB officer”, or the one word “officer”; however it is spelled."""
+
+    def plain(words: str) -> str:
+        return re.sub(r"[\W_]+", "", words).casefold()
+
+    named = {plain(words): role for role in Role for words in (role.name, role.value)}
+    return named.get(plain(text))
+
+
 # What loading a file of an ICB's own practices or people needs; other kinds are for all
 # and need IMPORT_REFERENCE.
 LOADING: dict[Kind, Permission] = {
