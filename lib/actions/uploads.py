@@ -65,7 +65,7 @@ def _require(upload: Upload, by: User) -> None:
     if upload.kind in STAY:
         raise RuleBroken(STAY[upload.kind])
     by.require(LOADING.get(upload.kind, Permission.IMPORT_REFERENCE))
-    if upload.kind not in BELONGS_TO_AN_ICB:
+    if upload.icb_code is None and upload.kind not in BELONGS_TO_AN_ICB:
         return
     if by.icbs is not None and upload.icb_code not in by.icbs:
         raise NotAllowed("That upload is of another ICB.")

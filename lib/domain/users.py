@@ -28,6 +28,7 @@ class Permission(StrEnum):
     READ_CASEWORK = "read notes, contacts, drafts and letters"
     DO_CASEWORK = "ask for plans and reports and record what practices answer"
     DECIDE = "agree plans, close cases and call returns final"
+    EDIT_PRACTICES = "correct the register: merge, close, move practices"
     READ_EVENTS = "read who did what"
     MANAGE_PEOPLE = "let people in"
     VIEW_AS_OBSERVER = "look at it as an observer does"
@@ -64,10 +65,11 @@ PERMISSIONS: dict[Role, list[Permission]] = {
         Permission.DECIDE,
         Permission.IMPORT_REFERENCE,
         Permission.SET_RULES,
+        Permission.EDIT_PRACTICES,
         Permission.READ_EVENTS,
         Permission.MANAGE_PEOPLE,
     ],
-    Role.ANALYST: [*_WORK, Permission.IMPORT_REFERENCE],
+    Role.ANALYST: [*_WORK, Permission.IMPORT_REFERENCE, Permission.EDIT_PRACTICES],
     Role.AUDITOR: [*_READ, Permission.READ_CASEWORK, Permission.READ_EVENTS],
     Role.LEAD: [*_READ, Permission.SAVE_VIEWS],
     Role.LMC_OBSERVER: [*_OBSERVE, Permission.RAISE_QUERIES],
