@@ -1,5 +1,6 @@
 """Who may sign in, and within which ICBs."""
 
+from dataclasses import replace
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -86,6 +87,22 @@ def _rank(user: User) -> int:
     return list(Role).index(user.role)
 
 
+def observers_if(user: User, setting: Setting) -> list[tuple[User, User]]:
+    """The observers whose sight of names it is about: as they are, and as they would be
+    if it were on record."""
+    user.require(Permission.SET_RULES)
+    mine = [
+        each.user
+        for each in every(user)
+        if each.in_use and _NAMES_BY.get(each.user.role, ("",))[0] == setting.name
+    ]
+    with db.reading() as session:
+        return [
+            (each, replace(each, named_icbs=_named(session, each.role, setting)))
+            for each in mine
+        ]
+
+
 def colleagues(user: User, icb_code: str | None = None) -> dict[str, str]:
     """Name by e-mail of whoever may do casework on practices of that ICB, or of any of
     the user's."""
@@ -131,12 +148,16 @@ _NAMES_BY = {
 }
 
 
-def _named(session: Session, role: Role) -> frozenset[str] | None:
-    """The ICBs whose practices somebody of that role sees by name; None is all."""
+def _named(
+    session: Session, role: Role, also: Setting | None = None
+) -> frozenset[str] | None:
+    """The ICBs whose practices somebody of that role sees by name; None is all. `also`:
+    as if that were on record too."""
     if role not in _NAMES_BY:
         return None
     name, unset = _NAMES_BY[role]
-    values = newest(session.exec(select(Setting).where(Setting.name == name)), today())
+    said = [*session.exec(select(Setting).where(Setting.name == name))]
+    values = newest([*said, also] if also else said, today())
     usual = values.get(None, unset)
     codes = frozenset(session.exec(select(ICB.code)))
     named = frozenset(code for code in codes if values.get(code, usual) == "yes")
