@@ -10,7 +10,7 @@ from lib.domain.users import Permission, User
 
 def succeed(ods_code: str, successor_code: str, source: str, *, by: User) -> None:
     """Say which practice took a closed one's patients on; history stays where it is."""
-    by.require(Permission.IMPORT_REFERENCE)
+    by.require(Permission.EDIT_PRACTICES)
     if ods_code == successor_code:
         raise RuleBroken("A practice cannot be its own successor.")
     if not source.strip():

@@ -18,6 +18,12 @@ from lib.domain.files import BELONGS_TO_AN_ICB, Kind
 from lib.domain.uploads import Upload
 from lib.domain.users import LOADING, Permission, User
 
+# What a file brings and does not take away again.
+STAY = {
+    Kind.REPORTS: "Reports are not withdrawn with their file: correct or return each.",
+    Kind.PEOPLE: "Accounts are not withdrawn with their file: change each.",
+}
+
 _PLACING: dict[Kind, type[Fact]] = {
     Kind.HIERARCHY: HierarchyEntry,
     Kind.REGISTER: RegisterEntry,
@@ -56,12 +62,10 @@ def withdraw(
 
 
 def _require(upload: Upload, by: User) -> None:
-    if upload.kind is Kind.REPORTS:
-        raise RuleBroken(
-            "Reports are not withdrawn with their file: correct or return each."
-        )
+    if upload.kind in STAY:
+        raise RuleBroken(STAY[upload.kind])
     by.require(LOADING.get(upload.kind, Permission.IMPORT_REFERENCE))
-    if upload.kind not in BELONGS_TO_AN_ICB:
+    if upload.icb_code is None and upload.kind not in BELONGS_TO_AN_ICB:
         return
     if by.icbs is not None and upload.icb_code not in by.icbs:
         raise NotAllowed("That upload is of another ICB.")

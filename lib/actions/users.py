@@ -1,51 +1,85 @@
-"""People: who may sign in, with which role, for which ICBs or LMC."""
+"""People: who may sign in, with which role, for which ICBs or LMC, and until when."""
 
-from sqlmodel import Session, select
+from collections.abc import Sequence
+from datetime import date
 
 from lib import db
-from lib.actions import events
-from lib.domain.errors import NotAllowed, NotFound, RuleBroken
-from lib.domain.organisations import LMC, Practice
-from lib.domain.users import Account, AccountICB, Permission, Role, User
+from lib.actions import accounts
+from lib.domain.errors import RuleBroken
+from lib.domain.users import Account, Permission, Role, User, address
 
 # Acts where no person can: the first account of an empty database.
 SYSTEM = User("system", "The application", Role.ADMINISTRATOR, icbs=None)
 
 
-def add(person: User, *, by: User) -> None:
+def add(person: User, *, until: date | None = None, by: User) -> None:
     """Open an account, once. An existing one is left as is."""
     by.require(Permission.MANAGE_PEOPLE)
-    address = person.email.strip().lower()
     with db.transaction() as session:
-        _within(session, person, by=by)
-        if session.get(Account, address) is not None:
-            return
-        events.record(session, by, "add account", subject=address, role=person.role)
-        session.add(
-            Account(
-                email=address,
-                name=person.name,
-                role=person.role,
-                sees_all_icbs=person.lmc is None and person.icbs is None,
-                lmc_name=person.lmc,
-            )
-        )
-        session.flush()
-        if person.lmc is None:
-            session.add_all(
-                AccountICB(email=address, icb_code=code) for code in person.icbs or ()
-            )
+        if session.get(Account, address(person.email)) is None:
+            accounts.open_account(session, person, until, by=by)
 
 
-def _within(session: Session, person: User, *, by: User) -> None:
-    """Whoever lets people in gives no wider scope than their own."""
-    if (person.role is Role.LMC_OBSERVER) != (person.lmc is not None):
-        raise RuleBroken("An LMC observer, and nobody else, looks for one LMC.")
-    icbs = person.icbs
-    if person.lmc is not None:
-        if session.get(LMC, person.lmc) is None:
-            raise NotFound(f"There is no LMC {person.lmc}. Load its list of practices.")
-        of_lmc = select(Practice.icb_code).where(Practice.lmc_name == person.lmc)
-        icbs = frozenset(code for code in session.exec(of_lmc) if code)
-    if by.icbs is not None and (icbs is None or not by.icbs.issuperset(icbs)):
-        raise NotAllowed("You may let people in for your own ICBs only.")
+def change(
+    person: User,
+    reason: str,
+    *,
+    until: date | None = None,
+    seen_version: int,
+    by: User,
+) -> None:
+    """Another name, role, scope or last day; nothing happens where all is as it was."""
+    by.require(Permission.MANAGE_PEOPLE)
+    with db.transaction() as session:
+        account = accounts.editable(session, person.email, seen_version, by=by)
+        accounts.change_account(session, account, person, until, reason, by=by)
+
+
+def deactivate(email: str, reason: str, *, seen_version: int, by: User) -> None:
+    """From the next message on this person may do nothing; what they did stays."""
+    by.require(Permission.MANAGE_PEOPLE)
+    with db.transaction() as session:
+        account = accounts.editable(session, email, seen_version, by=by)
+        if not account.active:
+            raise RuleBroken(f"{account.name} is deactivated already.")
+        accounts.set_active(session, account, reason, active=False, by=by)
+
+
+def reactivate(email: str, reason: str, *, seen_version: int, by: User) -> None:
+    """With the role and scope that they had, where the administrator may give these."""
+    by.require(Permission.MANAGE_PEOPLE)
+    with db.transaction() as session:
+        account = accounts.editable(session, email, seen_version, by=by)
+        if account.active:
+            raise RuleBroken(f"{account.name} is active already.")
+        accounts.set_active(session, account, reason, active=True, by=by)
+
+
+def review(
+    seen: Sequence[tuple[str, int]], reason: str, *, keep: bool, by: User
+) -> None:
+    """Of these accounts, each with the version seen: they are still needed as they are,
+    or they are deactivated; all of them or none. One event for each."""
+    by.require(Permission.MANAGE_PEOPLE)
+    if not seen:
+        raise RuleBroken("Choose at least one account.")
+    with db.transaction() as session:
+        for email, version in seen:
+            account = accounts.editable(session, email, version, by=by)
+            if keep:
+                accounts.confirm(session, account, reason, by=by)
+            else:
+                accounts.set_active(session, account, reason, active=False, by=by)
+
+
+def widen(wanted: Sequence[tuple[User, int]], reason: str, *, by: User) -> None:
+    """After an ICB merger: these people, each with the version seen, as they are to be;
+    all of them or none. One event for each."""
+    by.require(Permission.MANAGE_PEOPLE)
+    if not wanted:
+        raise RuleBroken("Choose at least one account.")
+    with db.transaction() as session:
+        for person, version in wanted:
+            account = accounts.editable(session, person.email, version, by=by)
+            until = account.until_on
+            accounts.change_account(session, account, person, until, reason, by=by)

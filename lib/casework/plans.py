@@ -12,12 +12,13 @@ from lib.analysis.frame import Row
 from lib.analysis.plan_progress import Month, Rules
 from lib.casework import cases
 from lib.domain.action_plan import UNDER_WAY, Status, is_overdue
-from lib.domain.dates import today
+from lib.domain.dates import shift, today
 from lib.domain.plan_content import Content, PlanVersion
 from lib.domain.settings import Name
 from lib.domain.users import Permission, User
 
 OVERDUE, OFF_TRACK = "overdue", "off track"
+MONTHS_BACK = 23  # of figures, for the pace of a plan
 AGREE, CLOSE = "Agree the plan, or ask for changes", "Close the case"
 _PLACE = ["ods_code", "name", "icb_code", "pcn_code", "contract_type", "small"]
 
@@ -109,6 +110,17 @@ def _off_track(
         return False
     passed = progress(figures, rules, row["ods_code"], version.content(()))
     return plan_progress.is_off_track(passed, tolerance.get(row["icb_code"]))
+
+
+def off_track_at(user: User, period: date, icb_code: str | None, tolerance: int) -> int:
+    """How many plans would be off track, if that were the tolerance of all ICBs."""
+    first = shift(period, -MONTHS_BACK)
+    figures = queries.figures.panel(user, first, period, icb_code=icb_code)
+    rows = queries.episodes.every(user, icb_code).to_dict("records")
+    agreed = queries.action_plans.agreed(user, icb_code)
+    rules = {r.id: r for r in queries.threshold.rules(user) if r.id is not None}
+    all_icbs: dict[Any, int | None] = {row["icb_code"]: tolerance for row in rows}
+    return sum(_off_track(row, figures, rules, agreed, all_icbs) for row in rows)
 
 
 def progress(

@@ -1,17 +1,18 @@
 """`oversight users` and `oversight migrate`: setting up, for whoever runs the service."""
 
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from lib.cli.application import Answering, app
-from lib.cli.options import As, Demo, Json
+from lib.cli.options import As, Demo, Json, day
 from lib.cli.output import Record, as_json, as_table
 from lib.cli.session import acting, require_icb, settings
 
 if TYPE_CHECKING:
-    from lib.domain.users import User
+    from lib.domain.users import Person, User
 
 users = typer.Typer(cls=Answering, help="Who may sign in.", no_args_is_help=True)
 app.add_typer(users, name="users")
@@ -20,9 +21,16 @@ SHOWN = {
     "email": "E-mail",
     "name": "Name",
     "role": "Role",
-    "icbs": "ICBs",
-    "lmc": "LMC",
+    "scope": "Scope",
+    "state": "State",
+    "until": "Until",
 }
+
+
+Until = Annotated[
+    date | None,
+    typer.Option(parser=day, metavar="DATE", help="The last day of the account."),
+]
 
 
 class RoleName(StrEnum):
@@ -52,13 +60,14 @@ def add(
     lmc: Annotated[
         str | None, typer.Option(metavar="NAME", help="Of an LMC observer.")
     ] = None,
+    until: Until = None,
     as_: As = None,
     demo: Demo = False,
     json: Json = False,
 ) -> None:
     """Let somebody in. On a database without accounts anybody may, once."""
     from lib import actions
-    from lib.domain.users import Role, User
+    from lib.domain.users import Role, User, address
     from lib.queries import users as known
 
     if [bool(icb), every_icb, bool(lmc)].count(True) != 1:
@@ -69,16 +78,18 @@ def add(
     for code in icb or []:
         require_icb(by, code)
     icbs = frozenset(icb) if icb else None
-    actions.users.add(User(email, name, Role[role.name], icbs, lmc), by=by)
-    _answer([p for p in known.every(by) if p.email == email.strip().lower()], json)
+    person = User(email, name, Role[role.name], icbs, lmc)
+    actions.users.add(person, until=until, by=by)
+    answer([known.one(by, address(email))], by, json)
 
 
 @users.command("list")
 def list_(as_: As = None, demo: Demo = False, json: Json = False) -> None:
-    """Everybody who may sign in."""
+    """Every account, those that are deactivated too."""
     from lib.queries import users as known
 
-    _answer(known.every(_acting(as_, demo)), json)
+    by = _acting(as_, demo)
+    answer(known.every(by), by, json)
 
 
 def _acting(email: str | None, demo: bool) -> "User":
@@ -93,26 +104,35 @@ def _acting(email: str | None, demo: bool) -> "User":
     return acting(email, demo)
 
 
-def _answer(people: list["User"], json: bool) -> None:
-    rows = [_row(person) for person in people]
+def answer(people: list["Person"], by: "User", json: bool) -> None:
+    """Accounts as JSON, or as a table with their scope in words."""
+    from lib.analysis.people import scope_words
+    from lib.queries import organisations
+
+    rows = [row(person) for person in people]
     if json:
         as_json(rows)
-    else:
-        as_table(SHOWN, [{**row, "icbs": _icbs(row["icbs"])} for row in rows])
+        return
+    names = organisations.names(by)
+    scopes = [scope_words(person.user, names) for person in people]
+    states = ["active" if person.active else "deactivated" for person in people]
+    shown = zip(rows, scopes, states, strict=True)
+    as_table(
+        SHOWN, [{**r, "scope": scope, "state": state} for r, scope, state in shown]
+    )
 
 
-def _row(person: "User") -> Record:
+def row(person: "Person") -> Record:
+    user = person.user
     return {
-        "email": person.email,
-        "name": person.name,
-        "role": person.role,
-        "icbs": None if person.icbs is None else sorted(person.icbs),
-        "lmc": person.lmc,
+        "email": user.email,
+        "name": user.name,
+        "role": user.role,
+        "icbs": None if user.icbs is None else sorted(user.icbs),
+        "lmc": user.lmc,
+        "active": person.active,
+        "until": person.until,
     }
-
-
-def _icbs(codes: list[str] | None) -> str:
-    return "every ICB" if codes is None else ", ".join(codes)
 
 
 @app.command()

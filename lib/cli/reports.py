@@ -49,7 +49,7 @@ def _lines(report: Report) -> Iterator[str]:
     month = f", {month_name(report.period)}" if report.period else ""
     yield f"{report.file_name}: {what}{month}"
     yield f"  {report.rows_read:,} lines read. {_outcome(report)}"
-    if report.kind is Kind.COUNTS and (change := _change(report.difference)):
+    if report.kind in _ABSENT and (change := _change(report)):
         yield f"  {change}"
     for severity, heading in HEADINGS.items():
         if problems := report.of(severity):
@@ -75,7 +75,14 @@ def _outcome(report: Report) -> str:
     return f"{report.rows_stored:,} facts stored, as upload {report.upload_id}."
 
 
-def _change(change: Difference) -> str:
+_ABSENT: dict[Kind | None, str] = {
+    Kind.COUNTS: "Practices not in the file, which show as no data",
+    Kind.PEOPLE: "Accounts not in the file, which stay as they are",
+}
+
+
+def _change(report: Report) -> str:
+    change: Difference = report.difference
     parts = [
         f"{count:,} {word}"
         for count, word in (
@@ -86,9 +93,7 @@ def _change(change: Difference) -> str:
         if count
     ]
     absent = (
-        f" Practices not in the file, which show as no data: {len(change.absent):,}."
-        if change.absent
-        else ""
+        f" {_ABSENT[report.kind]}: {len(change.absent):,}." if change.absent else ""
     )
     return f"{', '.join(parts)}.{absent}" if parts else ""
 

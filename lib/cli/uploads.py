@@ -16,6 +16,7 @@ from lib.domain.dates import period_text
 class Blank(StrEnum):
     COUNTS = "counts"
     TRACKER = "tracker"
+    PEOPLE = "people"
 
 
 SHOWN = {
@@ -92,7 +93,7 @@ def template(
     _as: As = None,
     _demo: Demo = False,
 ) -> None:
-    """Write the template for counts, or for a tracker of cases.
+    """Write the template for counts, a tracker of cases, or people with accounts.
 
     A file that is there already is left alone.
     """
@@ -107,9 +108,11 @@ def template(
 
 
 def _blank(kind: Blank, *, workbook: bool) -> bytes:
+    from lib.documents import people, tracker
     from lib.documents import template as counts
-    from lib.documents import tracker
 
     if kind is Blank.TRACKER:
         return tracker.blank_xlsx() if workbook else tracker.blank_csv()
+    if kind is Blank.PEOPLE:
+        return people.as_xlsx() if workbook else people.as_csv()
     return counts.as_xlsx() if workbook else counts.as_csv()

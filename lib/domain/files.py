@@ -20,6 +20,7 @@ class Kind(StrEnum):
     CONTACTS = "contacts"  # who answers at each practice
     REPORTS = "reports"  # the monthly reports of many practices
     TRACKER = "tracker"  # a team's spreadsheet of its cases
+    PEOPLE = "people"  # who may sign in
 
 
 # Files that one ICB sends about its own practices; all others are national or local

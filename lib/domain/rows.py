@@ -165,6 +165,18 @@ class ReportRow(NamedTuple):
     comment: str
 
 
+class PersonRow(NamedTuple):
+    """Somebody who may sign in. `icbs`: codes with a space between, or "all"."""
+
+    row: int
+    email: str
+    name: str
+    role: str
+    icbs: str
+    lmc: str
+    until: date | None
+
+
 Row = (
     RegisterRow
     | HierarchyRow
@@ -177,6 +189,7 @@ Row = (
     | ContactRow
     | TrackerRow
     | ReportRow
+    | PersonRow
 )
 
 OF_KIND: dict[Kind, type] = {
@@ -192,4 +205,5 @@ OF_KIND: dict[Kind, type] = {
     Kind.CONTACTS: ContactRow,
     Kind.TRACKER: TrackerRow,
     Kind.REPORTS: ReportRow,
+    Kind.PEOPLE: PersonRow,
 }

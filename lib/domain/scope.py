@@ -8,7 +8,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 from lib.domain.agreement import Shown, agreeing
 from lib.domain.facts import HierarchyEntry
 from lib.domain.organisations import ICB, Practice, SubICBLocationICB
-from lib.domain.users import User
+from lib.domain.users import Account, AccountICB, User
 
 
 def visible_to(user: User) -> ColumnElement[bool]:
@@ -54,3 +54,16 @@ def _of_icbs(user: User) -> ColumnElement[bool]:
 def practices_visible_to(user: User) -> SelectOfScalar[str]:
     """The ODS codes of the practices that this user may see."""
     return select(Practice.ods_code).where(visible_to(user))
+
+
+def icbs_of(account: Account) -> SelectOfScalar[str]:
+    """The ICBs in an account's scope, where these are not all: its own, or those in
+    which the practices of its LMC lie."""
+    if account.lmc_name is None:
+        return select(AccountICB.icb_code).where(AccountICB.email == account.email)
+    return icbs_of_lmc(account.lmc_name)
+
+
+def icbs_of_lmc(name: str) -> SelectOfScalar[str]:
+    lying = select(Practice.icb_code).where(Practice.lmc_name == name)
+    return select(ICB.code).where(col(ICB.code).in_(lying))

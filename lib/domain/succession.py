@@ -1,7 +1,7 @@
 """Succession: which ICB a sub-ICB location belonged to on a day."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from lib.domain.organisations import SubICBLocationICB
@@ -23,3 +23,13 @@ class Succession:
     def has_ended(self, sub_icb_code: str, on: date) -> bool:
         links = self._links.get(sub_icb_code)
         return bool(links) and all((k.until_on or date.max) < on for k in links or ())
+
+    def successors(self, closed: Collection[str], on: date) -> dict[str, set[str]]:
+        """By each of these ICBs those that its locations belong to on that day."""
+        found: dict[str, set[str]] = {code: set() for code in closed}
+        for location, links in self._links.items():
+            now = self.icb(location, on)
+            for former in {link.icb_code for link in links} & found.keys():
+                if now and now != former:
+                    found[former].add(now)
+        return found

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 import sqlalchemy as sa
-from sqlmodel import Field
+from sqlmodel import Field, col
 
 from lib.domain.base import Table, UTCDateTime, choice, whole_number
 from lib.domain.dates import now
@@ -63,6 +63,11 @@ class Upload(Table, table=True):
     withdrawn_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
     withdrawn_reason: str | None = None
     version: int = 1
+
+
+def by_hand() -> sa.ColumnElement[bool]:
+    """True of what a person recorded on screen, of one practice: no file, no snapshot."""
+    return col(Upload.reason) != ""
 
 
 class StagedFile(Table, table=True):

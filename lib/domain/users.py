@@ -1,15 +1,18 @@
 """People: roles as lists of permissions, and who acts within which ICBs."""
 
+import re
 from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+import sqlalchemy as sa
 from sqlmodel import Field, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from lib.domain.base import Table, choice
-from lib.domain.errors import NotAllowed
+from lib.domain.dates import today
+from lib.domain.errors import NotAllowed, RuleBroken
 from lib.domain.files import Kind
 
 
@@ -25,6 +28,7 @@ class Permission(StrEnum):
     READ_CASEWORK = "read notes, contacts, drafts and letters"
     DO_CASEWORK = "ask for plans and reports and record what practices answer"
     DECIDE = "agree plans, close cases and call returns final"
+    EDIT_PRACTICES = "correct the register: merge, close, move practices"
     READ_EVENTS = "read who did what"
     MANAGE_PEOPLE = "let people in"
     VIEW_AS_OBSERVER = "look at it as an observer does"
@@ -61,10 +65,11 @@ PERMISSIONS: dict[Role, list[Permission]] = {
         Permission.DECIDE,
         Permission.IMPORT_REFERENCE,
         Permission.SET_RULES,
+        Permission.EDIT_PRACTICES,
         Permission.READ_EVENTS,
         Permission.MANAGE_PEOPLE,
     ],
-    Role.ANALYST: [*_WORK, Permission.IMPORT_REFERENCE],
+    Role.ANALYST: [*_WORK, Permission.IMPORT_REFERENCE, Permission.EDIT_PRACTICES],
     Role.AUDITOR: [*_READ, Permission.READ_CASEWORK, Permission.READ_EVENTS],
     Role.LEAD: [*_READ, Permission.SAVE_VIEWS],
     Role.LMC_OBSERVER: [*_OBSERVE, Permission.RAISE_QUERIES],
@@ -72,13 +77,24 @@ PERMISSIONS: dict[Role, list[Permission]] = {
 }
 
 
-# What loading a file that an ICB sends of its own practices needs; other kinds are for
-# all and need IMPORT_REFERENCE.
+def role_named(text: str) -> Role | None:
+    """“ICB officer”, or the one word “officer”; however it is spelled."""
+
+    def plain(words: str) -> str:
+        return re.sub(r"[\W_]+", "", words).casefold()
+
+    named = {plain(words): role for role in Role for words in (role.name, role.value)}
+    return named.get(plain(text))
+
+
+# What loading a file of an ICB's own practices or people needs; other kinds are for all
+# and need IMPORT_REFERENCE.
 LOADING: dict[Kind, Permission] = {
     Kind.COUNTS: Permission.IMPORT_COUNTS,
     Kind.CONTACTS: Permission.DO_CASEWORK,
     Kind.REPORTS: Permission.DO_CASEWORK,
     Kind.TRACKER: Permission.DO_CASEWORK,
+    Kind.PEOPLE: Permission.MANAGE_PEOPLE,
 }
 
 
@@ -92,6 +108,7 @@ class Account(Table, table=True):
     # Whose practices an LMC observer sees, in whichever ICB they lie.
     lmc_name: str | None = Field(default=None, foreign_key="lmc.name")
     active: bool = True
+    until_on: date | None = None  # the last day on which it may be used
     version: int = 1
 
 
@@ -115,6 +132,20 @@ class Deputy(Table, table=True):
     version: int = 1
 
 
+def address(email: str) -> str:
+    """As addresses are kept."""
+    found = email.strip().lower()
+    if not re.fullmatch(r"[^@\s<>,;]+@[^@\s<>,;]+", found):
+        raise RuleBroken("This is not an e-mail address.")
+    return found
+
+
+def in_use(on: date) -> sa.ColumnElement[bool]:
+    """True of the accounts that may be used that day."""
+    until = col(Account.until_on)
+    return sa.and_(col(Account.active), sa.or_(until.is_(None), until >= on))
+
+
 def represented_by(email: str, on: date) -> SelectOfScalar[Account]:
     """Those who are away that day and left this person to decide for them."""
     return (
@@ -124,7 +155,7 @@ def represented_by(email: str, on: date) -> SelectOfScalar[Account]:
             Deputy.deputy == email,
             Deputy.from_on <= on,
             Deputy.until_on >= on,
-            col(Account.active),
+            in_use(on),
         )
     )
 
@@ -156,3 +187,17 @@ class User:
     def require(self, permission: Permission) -> None:
         if not self.may(permission):
             raise NotAllowed(f"Your role, {self.role}, may not {permission}.")
+
+
+@dataclass(frozen=True)
+class Person:
+    """An account as an administrator sees it, in the version that they see."""
+
+    user: User
+    active: bool
+    until: date | None
+    version: int
+
+    @property
+    def in_use(self) -> bool:
+        return self.active and (self.until is None or self.until >= today())

@@ -23,6 +23,7 @@ NAMES = {
     Kind.CONTACTS: "contacts with practice code and role",
     Kind.REPORTS: "monthly reports of practices",
     Kind.TRACKER: "a tracker of cases",
+    Kind.PEOPLE: "people who may sign in",
 }
 
 # People choose the headings of these; unknown ones are matched once by a person.
@@ -33,6 +34,7 @@ MADE_BY_HAND = {
     Kind.CONTACTS,
     Kind.REPORTS,
     Kind.TRACKER,
+    Kind.PEOPLE,
 }
 
 

@@ -1,6 +1,7 @@
 """Questions: a user and what is asked in, rows out. They change nothing."""
 
 from lib.queries import (
+    access_reviews,
     action_plans,
     adoptions,
     asks,
@@ -22,6 +23,7 @@ from lib.queries import (
     papers,
     periods,
     plans_received,
+    practice_edits,
     practices,
     report_duties,
     report_queries,
@@ -41,6 +43,7 @@ from lib.queries import (
 )
 
 __all__ = [
+    "access_reviews",
     "action_plans",
     "adoptions",
     "asks",
@@ -62,6 +65,7 @@ __all__ = [
     "papers",
     "periods",
     "plans_received",
+    "practice_edits",
     "practices",
     "report_duties",
     "report_queries",

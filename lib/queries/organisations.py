@@ -1,7 +1,6 @@
 """Organisations by code: their names, and those in somebody's scope."""
 
 from datetime import date
-from typing import Any
 
 import pandas as pd
 import sqlalchemy as sa
@@ -9,12 +8,10 @@ from sqlmodel import SQLModel, col, select
 
 from lib import db
 from lib.domain.dates import period_end
-from lib.domain.facts import GroupMembership
-from lib.domain.organisations import ICB, PCN, Group, Practice, Region, SubICBLocation
+from lib.domain.organisations import ICB, PCN, Practice, Region, SubICBLocation
 from lib.domain.scope import visible_to
-from lib.domain.uploads import Upload
 from lib.domain.users import User
-from lib.queries import truth
+from lib.queries import memberships
 
 _NAMED: tuple[type[SQLModel], ...] = (Region, ICB, SubICBLocation, PCN)
 
@@ -50,21 +47,7 @@ def names(user: User) -> dict[str, str]:  # noqa: ARG001 names are public
 
 def groups(user: User, period: date) -> pd.DataFrame:
     """ods_code, group_name, kind: the ICB's own groupings at the month's end."""
-    ends = period_end(period)
-    since, until = col(GroupMembership.from_on), col(GroupMembership.until_on)
-    statement: Any = (
-        sa.select(
-            col(GroupMembership.practice_code).label("ods_code"),
-            col(GroupMembership.group_name),
-            col(Group.kind),
-        )
-        .join(Upload, col(Upload.id) == col(GroupMembership.upload_id))
-        .join(Group, col(Group.name) == col(GroupMembership.group_name))
-        .join(Practice, col(Practice.ods_code) == col(GroupMembership.practice_code))
-        .where(truth.counts_now(None), visible_to(user))
-        .where(sa.or_(since.is_(None), since <= ends))
-        .where(sa.or_(until.is_(None), until >= ends))
-        .distinct()
-    )
     with db.reading() as session:
-        return truth.frame(session, statement)
+        found = memberships.memberships(session, visible_to(user))
+    held = memberships.at(found, period_end(period))
+    return held[["ods_code", "group_name", "kind"]].drop_duplicates(ignore_index=True)

@@ -11,7 +11,7 @@ from lib.domain.facts import ExclusionCount
 from lib.domain.files import Kind
 from lib.domain.organisations import Practice
 from lib.domain.scope import visible_to
-from lib.domain.uploads import Upload
+from lib.domain.uploads import Upload, by_hand
 from lib.domain.users import User
 from lib.queries import truth
 
@@ -37,7 +37,7 @@ def default(user: User, icb_code: str | None = None) -> date | None:
     if counted:
         return counted[0]
     latest = select(sa.func.max(Upload.described_on)).where(
-        Upload.kind == Kind.HIERARCHY, truth.counts_now(None)
+        Upload.kind == Kind.HIERARCHY, truth.counts_now(None), ~by_hand()
     )
     with db.reading() as session:
         day = session.exec(latest).one()

@@ -13,7 +13,7 @@ from lib.domain.facts import HierarchyEntry, RegisterEntry
 from lib.domain.files import Kind
 from lib.domain.organisations import Practice, SubICBLocationICB
 from lib.domain.succession import Succession
-from lib.domain.uploads import Upload
+from lib.domain.uploads import Upload, by_hand
 from lib.queries import truth
 
 Snapshots = dict[date, int]  # the day of a snapshot, and its upload
@@ -43,6 +43,7 @@ def placements(
         rows["closed_on"] = truth.days(rows.ods_code.map(_closures(session, until)))
     ends = rows.period + pd.offsets.MonthEnd(0)
     rows = rows[~(rows.closed_on <= ends)].reset_index(drop=True)
+    rows = _edited(session, scope, rows, until)
     rows = _divided(session, scope, by_area(session, rows), snapshots)
     return rows.drop(columns=["upload_id", "closed_on", "ended"])
 
@@ -51,7 +52,7 @@ def _snapshots(session: Session, until: int | None) -> Snapshots:
     """One upload for each day: of two for one day, the later replaces the earlier."""
     found = session.exec(
         select(Upload)
-        .where(Upload.kind == Kind.HIERARCHY, truth.counts_now(until))
+        .where(Upload.kind == Kind.HIERARCHY, truth.counts_now(until), ~by_hand())
         .order_by(col(Upload.sequence))
     )
     return {u.described_on: u.id for u in found if u.described_on and u.id}
@@ -100,6 +101,46 @@ def _entries(
     )
     entries = truth.frame(session, statement)
     return entries.assign(closed_on=truth.days(entries.closed_on))
+
+
+def _edited(
+    session: Session,
+    scope: ColumnElement[bool],
+    rows: pd.DataFrame,
+    until: int | None,
+) -> pd.DataFrame:
+    """PCN and supplier as a person recorded them of a practice, from a day on; a
+    snapshot of a later day, or loaded later for that very day, goes before that."""
+    said: Any = (
+        sa.select(
+            col(HierarchyEntry.practice_code).label("ods_code"),
+            col(HierarchyEntry.pcn_code),
+            col(HierarchyEntry.supplier),
+            col(Upload.described_on).label("from_on"),
+            col(Upload.sequence),
+        )
+        .join(Upload, col(Upload.id) == col(HierarchyEntry.upload_id))
+        .join(Practice, col(Practice.ods_code) == col(HierarchyEntry.practice_code))
+        .where(truth.counts_now(until), by_hand(), scope)
+        .order_by(col(Upload.described_on), col(Upload.sequence))
+    )
+    edits = truth.frame(session, said)
+    if edits.empty:
+        return rows
+    columns = (col(Upload.id), col(Upload.described_on), col(Upload.sequence))
+    ids = [int(each) for each in rows.upload_id.unique()]
+    served = sa.select(*columns).where(col(Upload.id).in_(ids))
+    found = {code: (day, place) for code, day, place in session.execute(served)}
+    before = rows.upload_id.map(found)
+    ends = rows.period + pd.offsets.MonthEnd(0)
+    edits = edits.assign(from_on=truth.days(edits.from_on))
+    for edit in edits.to_dict("records"):
+        mine = (edit["from_on"].date(), edit["sequence"])
+        later = pd.Series([each < mine for each in before], rows.index)
+        theirs = (rows.ods_code == edit["ods_code"]) & (ends >= edit["from_on"]) & later
+        for column in ("pcn_code", "supplier"):
+            rows.loc[theirs, column] = edit[column]
+    return rows
 
 
 def by_area(session: Session, rows: pd.DataFrame) -> pd.DataFrame:

@@ -9,8 +9,9 @@ import sqlalchemy as sa
 from sqlmodel import Session, SQLModel, col, select
 
 from lib import db
+from lib.domain.dates import today
 from lib.domain.errors import NotFound
-from lib.domain.facts import ExclusionCount, GroupMembership
+from lib.domain.facts import ExclusionCount
 from lib.domain.organisations import (
     ICB,
     PCN,
@@ -23,7 +24,7 @@ from lib.domain.organisations import (
 from lib.domain.scope import visible_to
 from lib.domain.uploads import Upload
 from lib.domain.users import User
-from lib.queries import truth
+from lib.queries import memberships, truth
 
 Named = TypeVar("Named", bound=SQLModel)
 
@@ -123,13 +124,8 @@ def _named(session: Session, table: type[Named], code: str | None) -> Named | No
 
 
 def _groups(session: Session, ods_code: str) -> list[str]:
-    found = session.exec(
-        select(GroupMembership.group_name)
-        .join(Upload, col(Upload.id) == col(GroupMembership.upload_id))
-        .where(GroupMembership.practice_code == ods_code, truth.counts_now(None))
-        .distinct()
-    )
-    return sorted(found)
+    found = memberships.memberships(session, col(Practice.ods_code) == ods_code)
+    return sorted(set(memberships.at(found, today()).group_name))
 
 
 def register(user: User, icb_code: str | None = None) -> pd.DataFrame:

@@ -124,6 +124,8 @@ def _difference(one: Checked) -> str:
         return "Nothing, until what is wrong is mended."
     wrong = len({problem.row for problem in report.of(Severity.MUST_FIX)})
     without = f"Without the {counted(wrong, 'row')} above: " if wrong else ""
+    if one.kind is Kind.PEOPLE:
+        return f"{without}people: {_tally(one)}. Others stay as they are."
     if one.kind is not Kind.COUNTS:
         return f"{without}{counted(report.rows_stored, 'row')}."
     absent = len(report.difference.absent)
@@ -144,13 +146,18 @@ def _tally(one: Checked) -> str:
     return ", ".join(f"{number(many)} {name}" for name, many in named.items() if many)
 
 
+NO_DATA = "Will show as no data"
+
+
 def _absent(user: User, one: Checked) -> None:
     codes = one.report.difference.absent
     if not codes:
         return
-    found = caching.ask(queries.practices.search_options, user)
-    labels = dict(zip(found.ods_code, found.label, strict=True))
-    with st.expander(f"Will show as no data ({number(len(codes))})"):
+    labels, what = {}, "Stay as they are"
+    if one.kind is Kind.COUNTS:
+        found = caching.ask(queries.practices.search_options, user)
+        labels, what = dict(zip(found.ods_code, found.label, strict=True)), NO_DATA
+    with st.expander(f"{what} ({number(len(codes))})"):
         st.markdown("".join(f"- {esc(labels.get(code, code))}\n" for code in codes))
 
 

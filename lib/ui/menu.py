@@ -55,6 +55,7 @@ MENU = (
         Permission.READ_CASEWORK,
     ),
     Entry("administration/feeds", "Data feeds", ADMINISTRATION, Permission.EXPORT),
+    Entry("administration/people", "People", ADMINISTRATION, Permission.MANAGE_PEOPLE),
     Entry("help/definitions", "Definitions", ADMINISTRATION),
     Entry("oversight/practice", "Practice"),
     Entry("casework/action_plan", "Action plan", permission=Permission.READ_CASEWORK),

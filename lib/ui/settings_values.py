@@ -6,12 +6,14 @@ from types import SimpleNamespace
 import streamlit as st
 
 from lib import actions, queries
+from lib.casework import setting_previews
 from lib.documents.tables import Column, Kind, Notes
 from lib.domain.dates import today
 from lib.domain.free_text import LINE
 from lib.domain.settings import MEANING, Name, Setting
 from lib.domain.users import Permission, User
 from lib.ui import context, editing, forms, tables
+from lib.ui.markup import esc
 
 WIDE = 520
 HOW = {
@@ -20,6 +22,7 @@ HOW = {
     Name.REPORT_LADDER: "days before (-) and after, like -3 1 10; empty for none",
 }
 EVERYBODY = "All ICBs"
+EMPTY_IS_A_VALUE = {Name.PLAN_LADDER, Name.REPORT_LADDER}  # no reminders
 COLUMNS = [
     Column("meaning", "What it means"),
     Column("value", "Value", missing="not set"),
@@ -71,22 +74,22 @@ def _form(user: User) -> None:
         key=form.key("name"),
         width=WIDE,
     )
-    with st.form(form.key("form"), border=False):
-        value = st.text_input(
-            f"Value ({HOW.get(name, 'a whole number, 0 or more')})",
-            max_chars=60,
-            key=form.key("value"),
-            width=WIDE,
-        )
-        whose = for_whom(user, form.key("icb"))
-        from_on = forms.day_box("From", form.key("from"))
-        source = st.text_input(
-            "Source: a minute, a letter, its date",
-            max_chars=LINE,
-            key=form.key("source"),
-        )
-        if not st.form_submit_button("Set the value"):
-            return
+    value = st.text_input(
+        f"Value ({HOW.get(name, 'a whole number, 0 or more')})",
+        max_chars=60,
+        key=form.key("value"),
+        width=WIDE,
+    )
+    whose = for_whom(user, form.key("icb"))
+    from_on = forms.day_box("From", form.key("from"))
+    source = st.text_input(
+        "Source: a minute, a letter, its date",
+        max_chars=LINE,
+        key=form.key("source"),
+    )
+    _preview(user, name, value, whose)
+    if not st.button("Set the value", key=form.key("set")):
+        return
     with editing.saving(form, "The value is set."):
         actions.settings.record(
             name,
@@ -96,6 +99,14 @@ def _form(user: User) -> None:
             source=source,
             by=user,
         )
+
+
+def _preview(user: User, name: Name, value: str, icb_code: str | None) -> None:
+    """What it would change, once something is typed."""
+    found = setting_previews.preview(user, name, value, icb_code)
+    if found and (value.strip() or name in EMPTY_IS_A_VALUE):
+        items = "".join(f"\n- {esc(line)}" for line in found)
+        st.markdown(f"**What it would change, if it held now:**{items}")
 
 
 def for_whom(user: User, key: str) -> str | None:

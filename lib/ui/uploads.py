@@ -127,7 +127,7 @@ def _withdrawal(upload: Upload) -> dict[str, str]:
 
 
 def _may_withdraw(user: User, upload: Upload) -> bool:
-    if upload.kind is FileKind.REPORTS:  # each is corrected or returned by itself
+    if upload.kind in actions.uploads.STAY:
         return False
     return user.may(LOADING.get(upload.kind, Permission.IMPORT_REFERENCE))
 

@@ -15,6 +15,7 @@ KINDS = {
     Kind.CONTACTS: "contacts",
     Kind.TRACKER: "tracker of cases",
     Kind.REPORTS: "monthly reports",
+    Kind.PEOPLE: "people",
 }
 
 COUNTED = {
@@ -30,6 +31,7 @@ POPULATIONS = {
 }
 
 PROBLEMS = {
+    "account-changed": "an account is changed",
     "above-list": "the count is more than the list size",
     "agreed-before": "the plan was agreed before the case was kept here",
     "american-date": "the month stands before the day",
@@ -46,6 +48,7 @@ PROBLEMS = {
     "draft": "a draft of the plan has been begun",
     "due-before-request": "due before it was requested",
     "duplicate-heading": "two columns stand for the same",
+    "duplicate-person": "the person is there twice",
     "duplicate-practice": "the practice is there twice",
     "emptied": "what has happened was emptied",
     "enabled-above-list": "more patients enabled than on the list",
@@ -73,6 +76,7 @@ PROBLEMS = {
     "note-row": "a line that looks like a remark is left out",
     "nothing-to-load": "nothing can be loaded",
     "other-code": "another code than 103, 104 or 106",
+    "person-refused": "the account cannot be stored",
     "percent-in-count": "a per cent where a count belongs",
     "population-unknown": "the file does not say of whom it counts",
     "population-unlike-basis": "the count is not of those whom the rule is about",

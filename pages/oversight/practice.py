@@ -16,6 +16,7 @@ from lib.ui import (
     practice_closing,
     practice_contacts,
     practice_correspondence,
+    practice_edit,
     practice_escalation,
     practice_figures,
     practice_safety,
@@ -58,3 +59,4 @@ practice_timeline.show(user, facts.ods_code)
 practice_correspondence.show(user, facts.ods_code)
 practice_figures.show(view, chosen)
 correction.form(view, chosen)
+practice_edit.show(view, chosen)

@@ -29,6 +29,8 @@ def test_in_local_mode_the_administrator_acts(ask):
         "role": "ICB administrator",
         "icbs": None,
         "lmc": None,
+        "active": True,
+        "until": None,
     }
 
 

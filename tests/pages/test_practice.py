@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from lib import queries
 from lib.demo import people
+from lib.domain.practice_edits import What
 from lib.domain.users import Permission
 from tests.pages.screens import choose, press, visited, words
 
@@ -208,3 +209,34 @@ def test_a_correction_without_number_source_or_reason_is_refused(
 def test_a_correction_above_the_list_is_kept_as_a_data_error():
     said = words(corrected(visit("X99002"), 20_000, "E-mail", "Theirs"))
     assert "20,000 came for September 2023, more than are on the list." in said
+
+
+def test_the_register_is_corrected_after_a_look_at_what_it_changes():
+    her, code = people.ANALYST, "X99006"
+    screen = visited(her, PAGE, ods=code)
+    before = queries.practices.get(her, code)
+    assert before.closed_on is None
+    key = f"edit-{code}"
+    screen.selectbox(key=f"{key}-what-0").set_value(What.PCN).run()
+    box = screen.selectbox(key=f"{key}-to-PCN-0")
+    other = next(each for each in box.options if before.pcn not in each)
+    box.set_value(other[-6:-1]).run()
+    screen.text_input(key=f"{key}-from-0").set_value("15/09/2023").run()
+    said = words(screen)
+    assert "What it would change in" in said
+    assert f"{before.pcn}: " in said
+    screen.text_input(key=f"{key}-reason-0").set_value("It moved")
+    screen.text_input(key=f"{key}-source-0").set_value("Notice of 15 September")
+    press(screen, "Record it")
+    assert queries.practices.get(her, code).pcn == other[:-8]
+    assert "Move it to another PCN, from 15 September 2023. Holds." in words(
+        screen
+    ).replace("Recorded on screen: m", "M")
+
+
+@pytest.mark.parametrize("person", people.PEOPLE, ids=lambda person: person.role)
+def test_only_who_may_correct_the_register_finds_the_form(person):
+    screen = visited(person, PAGE, ods="X99006")
+    folds = {fold.label for fold in screen.expander}
+    offered = "Correct the register: merge, close or move this practice" in folds
+    assert offered is person.may(Permission.EDIT_PRACTICES)

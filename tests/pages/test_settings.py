@@ -12,6 +12,7 @@ from lib.domain.adoption import in_force
 from lib.domain.dates import playing_on
 from lib.domain.settings import MEANING, Name
 from lib.domain.users import Permission
+from lib.ui.markup import esc
 from tests.pages.screens import press, visited, words
 
 PAGE = "administration/settings"
@@ -38,7 +39,7 @@ def test_staff_read_it_and_only_who_sets_rules_may_change_it(person):
     assert (folds >= FORMS) == person.may(Permission.SET_RULES)
     assert "Name a deputy" in folds
     values = next(t.value for t in screen.table if "Value" in t.value)
-    assert set(values["What it means"]) == set(MEANING.values())
+    assert set(values["What it means"]) == set(map(esc, MEANING.values()))
 
 
 def test_a_decision_is_recorded_with_authority_and_ended_again():
@@ -72,7 +73,8 @@ def test_what_is_missing_is_said_and_what_was_typed_stays():
 def test_a_value_is_set_from_a_day_with_its_source():
     screen = visit()
     screen.selectbox(key="setting-name-0").set_value(Name.ASKS_A_MONTH).run()
-    box(screen, "setting-value-0").set_value("3")
+    box(screen, "setting-value-0").set_value("3").run()
+    assert "In October 2023 0 practices are asked more often" in words(screen)
     box(screen, "setting-from-0").set_value("01/01/2023")
     box(screen, "setting-source-0").set_value("Minute of 3 January")
     press(screen, "Set the value")

@@ -16,6 +16,7 @@ from lib.domain.files import Basis, Kind, Population
 from lib.domain.problems import Problem, Severity
 from lib.domain.rows import CountRow, ListSizeRow, LMCRow
 from lib.domain.threshold import BASIS_WORDS, ThresholdRule, in_force
+from lib.domain.users import User
 
 LIST_MOVED_PERCENT = 10
 COUNT_MOVED_POINTS = 20
@@ -24,12 +25,12 @@ NAMED = 10  # how many practices a message names
 COMPARED_DAYS = 100
 
 
-def problems(session: Session, arrival: Arrival) -> list[Problem]:
+def problems(session: Session, arrival: Arrival, *, by: User) -> list[Problem]:
     """In the order of the file's rows, those of the file as a whole first."""
     found: list[Problem] = []
     placed = (Kind.COUNTS, Kind.LMC, Kind.GROUPS, Kind.CONTACTS, Kind.REPORTS)
     if arrival.kind in placed:
-        found += _placed(session, arrival)
+        found += _placed(session, arrival, _whose(arrival, by))
     if arrival.kind is Kind.COUNTS:
         found += _undated(arrival)
         found += _moved_counts(session, arrival)
@@ -50,14 +51,22 @@ def _undated(arrival: Arrival) -> Iterator[Problem]:
         )
 
 
-def _placed(session: Session, arrival: Arrival) -> Iterator[Problem]:
+def _whose(arrival: Arrival, by: User) -> frozenset[str] | None:
+    """The ICBs whose practices the file may speak of; None is all. LMCs and groups of
+    another ICB's practices would show these to people who may not see them."""
+    return frozenset({arrival.icb_code}) if arrival.icb_code else by.icbs
+
+
+def _placed(
+    session: Session, arrival: Arrival, icbs: frozenset[str] | None
+) -> Iterator[Problem]:
     rows = cast(list[LMCRow | CountRow], arrival.parsed.rows)
     practices = known.practices(session, {row.practice_code for row in rows})
     said: set[int] = set()
     for row in rows:
         practice = practices.get(row.practice_code)
         month = getattr(row, "period", None) or arrival.month
-        problem = _place(row.practice_code, practice, arrival.icb_code, month)
+        problem = _place(row.practice_code, practice, icbs, month)
         if problem and row.row not in said:
             said.add(row.row)
             kind, message, remedy, severity = problem
@@ -73,7 +82,7 @@ def _placed(session: Session, arrival: Arrival) -> Iterator[Problem]:
 
 
 def _place(
-    code: str, practice: Known | None, icb_code: str | None, month: date | None
+    code: str, practice: Known | None, icbs: frozenset[str] | None, month: date | None
 ) -> tuple[str, str, str, Severity] | None:
     if practice is None:
         return (
@@ -93,11 +102,11 @@ def _place(
             else "Take the row out.",
             Severity.MUST_FIX,
         )
-    if icb_code and icb_code not in practice.icb_codes:
+    if icbs is not None and not icbs & practice.icb_codes:
         whose = ", ".join(sorted(practice.icb_codes)) or "no ICB that is known"
         return (
             "another-icb",
-            f"{named} belongs to {whose}, not to {icb_code}: left out.",
+            f"{named} belongs to {whose}, not to {' or '.join(sorted(icbs))}: left out.",
             "",
             Severity.NOTICE,
         )

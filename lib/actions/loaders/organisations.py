@@ -9,7 +9,7 @@ from sqlmodel import Session, SQLModel, col, select
 from lib.actions.loaders import bulk
 from lib.domain.organisations import ICB, LMC, PCN, Practice, Region, SubICBLocation
 from lib.domain.rows import HierarchyRow
-from lib.domain.uploads import Upload
+from lib.domain.uploads import Upload, by_hand
 
 # Before July 2022 the map named CCGs and STPs under the codes that sub-ICB locations and
 # ICBs kept: their names must not replace those of today.
@@ -76,6 +76,7 @@ def is_newest(session: Session, upload: Upload) -> bool:
         Upload.kind == upload.kind,
         col(Upload.withdrawn_sequence).is_(None),
         col(Upload.described_on) > upload.described_on,
+        ~by_hand(),
     )
     newest = session.exec(later).first() is None
     return newest and (upload.described_on or FIRST_ICBS) >= FIRST_ICBS

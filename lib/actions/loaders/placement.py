@@ -27,10 +27,10 @@ def refresh(session: Session, codes: Iterable[str]) -> None:
     """Bring name, postcode, status, supplier, PCN, LMC and area up to date."""
     wanted = set(codes)
     icbs = _icb_today(session)
-    snapshots = _newest(session, HierarchyEntry, wanted)
-    registers = _newest(session, RegisterEntry, wanted)
-    networks = _newest(session, PCNMembership, wanted)
-    committees = _newest(session, LMCMembership, wanted)
+    snapshots = newest(session, HierarchyEntry, wanted)
+    registers = newest(session, RegisterEntry, wanted)
+    networks = newest(session, PCNMembership, wanted)
+    committees = newest(session, LMCMembership, wanted)
     names = _names(session, wanted)
     placed: list[dict[str, Any]] = []
     unplaced: list[dict[str, Any]] = []  # these keep the name and place that they had
@@ -92,7 +92,7 @@ def _place(
     }
 
 
-def _newest(
+def newest(
     session: Session, table: type[Fact], codes: Collection[str]
 ) -> dict[str, Newest]:
     """Per practice the fact of the latest day, and of equal days the latest upload."""

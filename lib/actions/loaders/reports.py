@@ -7,6 +7,7 @@ from typing import cast
 from sqlmodel import Session
 
 from lib.actions import monthly_reports
+from lib.actions.loaders import trying
 from lib.actions.monthly_reports import ReportIn
 from lib.domain.arrivals import Arrival
 from lib.domain.dates import today
@@ -44,21 +45,18 @@ def _refused(
     told: set[int | None],
     by: User,
 ) -> Iterator[Problem]:
-    for row in cast(list[ReportRow], arrival.parsed.rows):
-        if row.row in told:
-            continue
-        tried = session.begin_nested()
-        try:
-            monthly_reports.take(session, _report(row, arrival, month), by=by)
-        except Refused as refusal:
+    def take(row: ReportRow) -> object:
+        return monthly_reports.take(session, _report(row, arrival, month), by=by)
+
+    rows = cast(list[ReportRow], arrival.parsed.rows)
+    for row, outcome in trying.outcomes(session, rows, take, told):
+        if isinstance(outcome, Refused):
             yield Problem(
                 "report-not-taken",
-                f"{row.practice_code}: {refusal}",
+                f"{row.practice_code}: {outcome}",
                 row=row.row,
                 value=row.practice_code,
             )
-        finally:
-            tried.rollback()
 
 
 def store(session: Session, arrival: Arrival, upload: Upload, *, by: User) -> int:

@@ -1,4 +1,4 @@
-"""Lines that may be in a file only once: each practice, each membership."""
+"""Lines that may be in a file only once: each practice, membership or person."""
 
 from typing import Generic, TypeVar
 
@@ -11,7 +11,10 @@ R = TypeVar("R", bound=Row)
 class Once(Generic[R]):
     """Rows by key. Of two with one key neither is kept: nobody knows which is right."""
 
-    def __init__(self) -> None:
+    def __init__(
+        self, field: str = "practice_code", kind: str = "duplicate-practice"
+    ) -> None:
+        self._field, self._kind = field, kind
         self._first: dict[object, R] = {}
         self._again: set[object] = set()
 
@@ -23,8 +26,8 @@ class Once(Generic[R]):
             return
         self._again.add(key)
         line.blame(
-            "duplicate-practice",
-            "practice_code",
+            self._kind,
+            self._field,
             f"{what} is in the file twice: rows {first.row} and {line.row}.",
             "Keep the line that is right and remove the other.",
         )
