@@ -16,13 +16,12 @@ class Review:
     names: Mapping[str, str]  # of ICBs by code
     findings: list[Finding]
     moved: list[Moved]
-    last: Mapping[str, datetime] | None  # signed in, by e-mail; None: not kept
+    last: Mapping[str, datetime] | None  # signed in, by e-mail; None: nobody ever
 
 
-def of(
-    user: User, days: int = DAYS, last: Mapping[str, datetime] | None = None
-) -> Review:
-    """`last`: by e-mail when each signed in last, where sign-ins are kept."""
+def of(user: User, days: int = DAYS) -> Review:
+    """Without a sign-in on record, as in local mode, nobody is idle."""
+    last = queries.sign_ins.last(user) or None
     everybody = queries.users.every(user)
     names = queries.organisations.names(user)
     known = people.Known(

@@ -7,7 +7,7 @@ import pytest
 
 from lib import actions, queries
 from lib.casework import access_review
-from lib.domain.dates import now, playing_on
+from lib.domain.dates import playing_on
 from lib.domain.errors import NotAllowed, RuleBroken, Stale
 from lib.domain.users import Role
 from tests import factories
@@ -29,12 +29,12 @@ def merged(database):
         yield
 
 
-def review(by=BOSS, **said):
-    return access_review.of(by, **said)
+def review(by=BOSS):
+    return access_review.of(by)
 
 
-def found(by=BOSS, **said):
-    return {f.person.user.email: f.reasons for f in review(by, **said).findings}
+def found(by=BOSS):
+    return {f.person.user.email: f.reasons for f in review(by).findings}
 
 
 def test_a_closed_icb_and_an_empty_scope_are_found():
@@ -42,8 +42,13 @@ def test_a_closed_icb_and_an_empty_scope_are_found():
         FORMER.email: ["covers Closed ICB, which has closed"],
         IDLE.email: ["no open practice lies in the scope"],
     }
-    assert set(found(last={BOSS.email: now()})) == {FORMER.email, IDLE.email}
-    assert BOSS.email in found(last={})
+
+
+def test_once_sign_ins_are_on_record_the_idle_are_found():
+    actions.sign_ins.begin("a" * 64, by=BOSS)
+    assert BOSS.email not in found()
+    with playing_on(date(2026, 8, 1)):
+        assert BOSS.email in found()
 
 
 def test_the_merger_proposes_a_scope_and_changes_nothing_until_accepted():
