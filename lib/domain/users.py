@@ -24,6 +24,7 @@ class Permission(StrEnum):
     DO_CASEWORK = "ask for plans and reports and record what practices answer"
     DECIDE = "agree plans, close cases and call returns final"
     READ_EVENTS = "read who did what"
+    VERIFY_RECORD = "check that the record of changes is whole"
     MANAGE_PEOPLE = "let people in"
 
 
@@ -36,7 +37,7 @@ class Role(StrEnum):
     LEAD = "Regional or national lead"
 
 
-_READ = [Permission.VIEW, Permission.EXPORT]
+_READ = [Permission.VIEW, Permission.EXPORT, Permission.VERIFY_RECORD]
 _WORK = [
     *_READ,
     Permission.READ_CASEWORK,
