@@ -8,6 +8,7 @@ import sys
 
 from lib.cli import (
     accounts,
+    audit,
     exports,
     imports,
     letters,
@@ -25,6 +26,7 @@ from lib.cli.application import app
 __all__ = [
     "accounts",
     "app",
+    "audit",
     "exports",
     "imports",
     "letters",

@@ -135,6 +135,11 @@ class Head(NamedTuple):
 NOTHING = Head(0, BEGINNING)
 
 
+def on_paper(head: Head) -> tuple[str, str]:
+    """The line that a paper carries, and a manifest of a backup."""
+    return "Record of changes", f"{head} (entries and hash, to verify the record with)"
+
+
 def anchor(typed: str) -> Head:
     """What a paper says of the record, as somebody types it."""
     count, _, digits = re.sub(r"[\s,-]", "", typed.lower()).partition(":")

@@ -17,6 +17,7 @@ DOES_NOT_PROVE = (
     " right hashes. Only a hash that was printed on a paper before shows that, so"
     " compare with one. Nor does it prove that what people entered is true."
 )
+SHOWN = 20  # problems that are told one by one
 
 
 class Kind(StrEnum):
@@ -47,6 +48,21 @@ class Checked:
     @property
     def whole(self) -> bool:
         return not self.problems
+
+    def sentences(self) -> list[str]:
+        """What was found, first of all whether it is whole."""
+        entries = f"{self.head.number:,} entries, hash {self.head}"
+        if self.problems:
+            shown = [problem.words for problem in self.problems[:SHOWN]]
+            more = len(self.problems) - len(shown)
+            told = [f"The record is not whole: {entries}.", *shown]
+            told += [f"And {more:,} more of the kind."] if more else []
+        else:
+            told = [f"The record is whole: {entries}."]
+            told += ["It begins as the paper tells."] if self.paper else []
+        if self.outside:
+            told.append(f"Written outside the application: {self.outside:,} entries.")
+        return told
 
 
 def verify(rows: Iterable[Sequence[object]], paper: Head | None = None) -> Checked:

@@ -75,6 +75,12 @@ def _end(day: date | None) -> str:
     return audit.instant(end_of_day(day or date.min))
 
 
+def table_names(user: User) -> list[str]:
+    """Of the tables whose changes are recorded."""
+    user.require(Permission.READ_EVENTS)
+    return sorted(guards.audited())
+
+
 def head(user: User) -> Head:
     """What a paper prints: how many entries there are, and the hash of them all."""
     user.require(Permission.VERIFY_RECORD)
