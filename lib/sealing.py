@@ -9,7 +9,7 @@ from sqlalchemy.engine import Connection
 from sqlmodel import col, select
 
 from lib.domain import audit
-from lib.domain.audit import Entry, Head, Unsealed
+from lib.domain.audit import TABLE, Entry, Head, Unsealed
 from lib.domain.events import Ledger
 
 
@@ -42,10 +42,9 @@ def seal(connection: Connection, begun: int) -> None:
     connection.execute(_SEAL, changes)
 
 
-_TABLE = Entry.metadata.tables["audit_entry"]
 _SEAL = (
-    sa.update(_TABLE)
-    .where(_TABLE.c.id == sa.bindparam("of"))
+    sa.update(TABLE)
+    .where(TABLE.c.id == sa.bindparam("of"))
     .values({name: sa.bindparam(name) for name in ("place", "event", "at", "hash")})
 )
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from lib.domain.audit import BEGINNING, NOTHING, Head, Operation, digest
 
@@ -65,17 +65,17 @@ class Checked:
         return told
 
 
-def verify(rows: Iterable[Sequence[object]], paper: Head | None = None) -> Checked:
+def verify(rows: Iterable[Sequence[Any]], paper: Head | None = None) -> Checked:
     """Of what is sealed, by its places; each row as `Sealed`."""
     found = Checked(paper=paper)
     count, before = NOTHING
     for row in rows:
-        place, event, said, hash_ = int(str(row[0])), row[1], row[:-1], str(row[-1])
+        place, hash_ = row[0], row[-1]
         if place != count + 1:
             found.problems.append(_out_of_order(count, place))
-        elif digest(before, said) != hash_:
+        elif digest(before, row[:-1]) != hash_:
             found.problems.append(_edited(place))
-        if event is None and row[5] != Operation.UPGRADE:
+        if row[1] is None and row[5] != Operation.UPGRADE:
             found.outside += 1
         if paper and place == paper.number and not hash_.startswith(paper.hash):
             found.problems.append(_rebuilt(place))

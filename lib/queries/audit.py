@@ -94,7 +94,7 @@ def verify(user: User, paper: Head | None = None) -> Checked:
         sealed = sa.select(*audit.FIELDS).where(col(Entry.place).is_not(None))
         ordered = sealed.order_by(col(Entry.place))
         streamed = ordered.execution_options(yield_per=BATCH)
-        found = audit_check.verify(session.execute(streamed), paper)
+        found = audit_check.verify(session.connection().execute(streamed), paper)
         found.problems += _beside(session)
     return found
 
