@@ -17,6 +17,7 @@ DONE = {
 }
 LONGEST = 120  # characters of one value
 UNTOLD = {"version"}  # counts up with every change
+OF_EVENT = ("subject", "detail")  # the rest of it stands in columns of its own
 NOTHING = "nothing"
 
 
@@ -27,7 +28,7 @@ def told(entries: pd.DataFrame) -> pd.DataFrame:
         who=[_who(row) for row in rows],
         action=[row["action"] or "" for row in rows],
         what=[_what(row) for row in rows],
-        change=[change(row["old"], row["new"]) for row in rows],
+        change=[_change(row) for row in rows],
         reason=[row["reason"] or "" for row in rows],
     )
 
@@ -40,6 +41,13 @@ def _who(row: dict[Any, Any]) -> str:
 
 def _what(row: dict[Any, Any]) -> str:
     return f"{noun(row['table_name'])} {row['key']} {DONE[row['operation']]}"
+
+
+def _change(row: dict[Any, Any]) -> str:
+    if row["table_name"] != "event":
+        return change(row["old"], row["new"])
+    event = _read(row["new"])
+    return "; ".join(str(event[name]) for name in OF_EVENT if event.get(name))
 
 
 def noun(table_name: str) -> str:

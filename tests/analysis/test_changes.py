@@ -51,3 +51,9 @@ def test_control_characters_and_length_do_no_harm():
 
 def test_only_the_names_of_fields_are_put_into_words():
     assert changes.change(None, '{"file_name":"a_b.csv"}') == "file name: a_b.csv"
+
+
+def test_of_an_event_is_told_what_no_column_says():
+    event = '{"sequence":4,"by":"ada","subject":"over.csv","reason":"","detail":"{}"}'
+    entry = told(table_name="event", operation="insert", old=None, new=event)
+    assert entry["change"] == "over.csv; {}"
