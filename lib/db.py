@@ -14,6 +14,7 @@ from sqlalchemy import event
 from sqlalchemy.engine import Connection, Engine
 from sqlmodel import Session
 
+from lib import sealing
 from lib.domain import tables
 from lib.domain.errors import Misconfigured
 
@@ -37,6 +38,7 @@ _PRAGMAS = (
     "PRAGMA synchronous = FULL",
     "PRAGMA busy_timeout = 30000",  # milliseconds
     "PRAGMA foreign_keys = ON",
+    "PRAGMA recursive_triggers = ON",  # what REPLACE takes away is an entry too
     "PRAGMA trusted_schema = OFF",
 )
 
@@ -116,7 +118,10 @@ def reading() -> Iterator[Session]:
 def transaction() -> Iterator[Session]:
     """A session whose work is committed whole at the end, or not at all."""
     with Session(engine()) as session, session.begin():
+        begun = sealing.begin(session.connection())
         yield session
+        session.flush()
+        sealing.seal(session.connection(), begun)
 
 
 @contextmanager

@@ -94,6 +94,7 @@ NEVER_EDITED = {
     "sub_icb_location_icb",
     # the application's own
     "account_icb",
+    "audit_entry",
     "ledger",
     "sign_in",
     "staged_file",

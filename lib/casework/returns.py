@@ -15,6 +15,7 @@ from lib.analysis.frame import Row, expected
 from lib.casework import reports
 from lib.documents import monthly_return as document
 from lib.documents.monthly_return import Return
+from lib.domain.audit import on_paper
 from lib.domain.dates import london, month_name, uk
 from lib.domain.files import Basis
 from lib.domain.monthly_report import Timeliness
@@ -165,6 +166,7 @@ def _cover(
         ("Source of the threshold", rule.source if rule else "none"),
         ("Template", document.TEMPLATE),
         ("Holds", "Counts per practice only. No patient records."),
+        on_paper(queries.audit.head(user)),
     ]
 
 

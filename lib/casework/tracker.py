@@ -19,6 +19,7 @@ from lib.documents import tracker as documents
 from lib.documents.tables import Notes
 from lib.documents.tracker import Line
 from lib.domain.arrivals import Arrival, Consent, Report
+from lib.domain.audit import on_paper
 from lib.domain.dates import shift, today
 from lib.domain.episode import Ground
 from lib.domain.errors import NotAllowed, RuleBroken
@@ -166,5 +167,6 @@ def workbook(user: User, icb_code: str) -> tuple[bytes, int]:
         period=found.period,
         by=user.name,
         filters={"practices": "over the threshold, or with a case"},
+        record=[on_paper(queries.audit.head(user))],
     )
     return documents.as_xlsx(found.lines, found.owners, notes), len(found.lines)

@@ -8,6 +8,7 @@ import sys
 
 from lib.cli import (
     accounts,
+    audit,
     exports,
     feeds,
     imports,
@@ -28,6 +29,7 @@ from lib.cli.application import app
 __all__ = [
     "accounts",
     "app",
+    "audit",
     "exports",
     "feeds",
     "imports",

@@ -5,6 +5,7 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
+from lib.cli import session
 from lib.domain.errors import Refused
 
 
@@ -16,9 +17,17 @@ class Answering(TyperGroup):
             return super().invoke(ctx)
         except Refused as refusal:
             typer.echo(str(refusal), err=True)
+            _record(refusal)
         except OSError as error:
             typer.echo(_words(error), err=True)
         raise typer.Exit(1)
+
+
+def _record(refusal: Refused) -> None:
+    from lib.actions import refusals
+
+    for person in session.ACTING:
+        refusals.record(refusal, by=person)
 
 
 def _words(error: OSError) -> str:

@@ -12,6 +12,8 @@ from lib.config import Mode, Settings
 if TYPE_CHECKING:
     from lib.domain.users import User
 
+ACTING: list["User"] = []  # at most one: of whom a refusal is recorded
+
 
 def settings(demo: bool) -> Settings:
     """Those in force; the demonstration only where it is asked for, never by accident."""
@@ -31,6 +33,7 @@ def acting(email: str | None, demo: bool) -> "User":
     from lib import start
     from lib.queries import users
 
+    ACTING.clear()
     chosen = settings(demo)
     start.start(chosen)
     named = email or os.environ.get("OVERSIGHT_USER") or _usual(chosen)
@@ -40,6 +43,7 @@ def acting(email: str | None, demo: bool) -> "User":
             f"Nobody with the address {named} may act here. Check its spelling, or ask "
             "whoever looks after this application."
         )
+    ACTING.append(found)
     return found
 
 

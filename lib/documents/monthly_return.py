@@ -76,15 +76,16 @@ def all_as_csv(every: Sequence[Return]) -> bytes:
     return tables.as_csv(table, [OF_ICB, *columns_of(table)], codes=False)
 
 
-def all_as_xlsx(every: Sequence[Return]) -> bytes:
-    """One cover for all: each ICB's version and basis."""
+def all_as_xlsx(every: Sequence[Return], record: Pairs = ()) -> bytes:
+    """One cover for all: each ICB's version and basis. `record`: the head of the record
+    of changes."""
     table = _together(every)
     cover = [
         (made.icb_code, "; ".join(f"{name}: {value}" for name, value in made.standing))
         for made in every
     ]
     bases = "Figures on different bases are never added together."
-    lines = [("Template", TEMPLATE), *cover, ("Bases", bases)]
+    lines = [("Template", TEMPLATE), *cover, ("Bases", bases), *record]
     return _book(lines, table, [OF_ICB, *columns_of(table)])
 
 

@@ -54,6 +54,7 @@ class Notes:
     filters: Mapping[str, str] = field(default_factory=dict)
     remarks: Sequence[str] = ()
     made_at: datetime = field(default_factory=now)
+    record: Sequence[tuple[str, str]] = ()  # the head of the record of changes
 
     def lines(self) -> Iterator[tuple[str, str]]:
         yield "Table", self.title
@@ -67,6 +68,7 @@ class Notes:
         made = london(self.made_at)
         yield "Made on", f"{uk(made.date())}, {made:%H:%M}"
         yield "Made by", self.by
+        yield from self.record
         yield "Holds", "Counts per practice only. No patient records."
 
 

@@ -21,6 +21,7 @@ class Ledger(Table, table=True):
 # Events after which every figure is what it was before.
 LEAVE_DATA_ALONE = {
     "download",
+    "refusal",
     "refuse file",
     "stage files",
     "discard staged files",

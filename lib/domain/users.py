@@ -30,6 +30,7 @@ class Permission(StrEnum):
     DECIDE = "agree plans, close cases and call returns final"
     EDIT_PRACTICES = "correct the register: merge, close, move practices"
     READ_EVENTS = "read who did what"
+    VERIFY_RECORD = "check that the record of changes is whole"
     MANAGE_PEOPLE = "let people in"
     VIEW_AS_OBSERVER = "look at it as an observer does"
     RAISE_QUERIES = "raise a query or comment on a figure"
@@ -46,7 +47,7 @@ class Role(StrEnum):
     BMA_OBSERVER = "BMA observer"
 
 
-_OBSERVE = [Permission.VIEW, Permission.EXPORT]
+_OBSERVE = [Permission.VIEW, Permission.EXPORT, Permission.VERIFY_RECORD]
 _READ = [*_OBSERVE, Permission.SEE_EXACT, Permission.VIEW_AS_OBSERVER]
 _WORK = [
     *_READ,

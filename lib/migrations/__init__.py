@@ -13,6 +13,7 @@ from sqlalchemy.engine import Connection
 
 from lib import db
 from lib.domain.errors import Misconfigured
+from lib.migrations import guards
 
 
 def _config(connection: Connection | None = None) -> Config:
@@ -28,7 +29,11 @@ def newest() -> str | None:
 
 def current() -> str | None:
     with db.engine().connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision()
+        return _revision(connection)
+
+
+def _revision(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
 
 
 def upgrade(to: str = "head") -> None:
@@ -52,11 +57,22 @@ def _one_transaction() -> Iterator[Connection]:
     with db.engine().connect() as connection:
         _guard_foreign_keys(connection, "OFF")
         try:
-            with connection.begin():
+            with connection.begin(), _guarded(connection):
                 yield connection
                 _refuse_orphans(connection)
         finally:
             _guard_foreign_keys(connection, "ON")
+
+
+@contextmanager
+def _guarded(connection: Connection) -> Iterator[None]:
+    """Triggers stand aside for a migration, which is an entry of the record itself."""
+    old = _revision(connection)
+    guards.remove(connection)
+    yield
+    guards.make(connection)
+    if (new := _revision(connection)) != old:
+        guards.upgraded(connection, old, new)
 
 
 def _guard_foreign_keys(connection: Connection, switch: str) -> None:

@@ -2,6 +2,7 @@
 
 import pandas as pd
 import sqlalchemy as sa
+from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import col, select
 
 from lib import db
@@ -25,12 +26,18 @@ def recent(user: User, limit: int = 200) -> pd.DataFrame:
     columns = (Event.sequence, Event.at, Event.by, Event.role, Event.action)
     statement = (
         sa.select(*(col(c) for c in (*columns, Event.subject, Event.reason)))
+        .where(near(user))
         .order_by(col(Event.sequence).desc())
         .limit(limit)
     )
-    if user.icbs is not None:
-        near = select(AccountICB.email).where(col(AccountICB.icb_code).in_(user.icbs))
-        by = col(Event.by)
-        statement = statement.where(sa.or_(by == user.email, by.in_(near)))
     with db.reading() as session:
         return truth.frame(session, statement)
+
+
+def near(user: User) -> ColumnElement[bool]:
+    """True of the events of the user and of people of the same ICBs."""
+    if user.icbs is None:
+        return sa.true()
+    near = select(AccountICB.email).where(col(AccountICB.icb_code).in_(user.icbs))
+    by = col(Event.by)
+    return sa.or_(by == user.email, by.in_(near))

@@ -1,13 +1,15 @@
 """The row of download buttons under every table."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
 
-from lib import actions
+from lib import actions, queries
 from lib.documents import tables
 from lib.documents.tables import Column, Notes
+from lib.domain.audit import on_paper
 from lib.domain.users import Permission, User
 
 LABELS = "Words"
@@ -42,9 +44,16 @@ def row(
         _button(
             f"{key}-xlsx",
             "Download Excel",
-            recording(lambda: tables.as_xlsx(table, columns, notes, codes=codes)),
+            recording(
+                lambda: tables.as_xlsx(table, columns, sealed(notes, user), codes=codes)
+            ),
             (tables.file_name(notes, "xlsx"), XLSX),
         )
+
+
+def sealed(notes: Notes, user: User) -> Notes:
+    """With the head of the record of changes, which then cannot be written anew."""
+    return replace(notes, record=[on_paper(queries.audit.head(user))])
 
 
 def _wants_codes(key: str) -> bool:

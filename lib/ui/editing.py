@@ -11,7 +11,7 @@ from typing import NamedTuple
 import streamlit as st
 
 from lib.domain.errors import Refused
-from lib.ui import markup, memory
+from lib.ui import forms, markup, memory
 from lib.ui.markup import esc
 
 
@@ -68,6 +68,7 @@ def saving(form: Edit, message: str) -> Iterator[None]:
         yield
     except Refused as refusal:
         st.error(esc(refusal))
+        forms.record(refusal)
         return
     _afresh(form)()
     memory.keep("done", message)

@@ -6,9 +6,10 @@ from datetime import date
 
 import streamlit as st
 
+from lib import actions
 from lib.domain.dates import parse_day
 from lib.domain.errors import Refused, RuleBroken
-from lib.ui import memory
+from lib.ui import access, memory
 
 
 @contextmanager
@@ -17,7 +18,7 @@ def feedback(message: str) -> Iterator[None]:
     try:
         yield
     except Refused as refusal:
-        st.error(str(refusal))
+        refused(refusal)
         return
     memory.keep("done", message)
     st.rerun()
@@ -29,7 +30,18 @@ def told() -> Iterator[None]:
     try:
         yield
     except Refused as refusal:
-        st.error(str(refusal))
+        refused(refusal)
+
+
+def refused(refusal: Refused) -> None:
+    """Say it, and record who reached beyond what is theirs."""
+    st.error(str(refusal))
+    record(refusal)
+
+
+def record(refusal: Refused) -> None:
+    if user := access.signed_in_user():
+        actions.refusals.record(refusal, by=user)
 
 
 def tell() -> None:

@@ -1,11 +1,14 @@
 """The map of the application: each page, its title, and the permission it needs."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
 import streamlit as st
 
+from lib import actions
 from lib.config import ROOT
+from lib.domain.errors import NotAllowed
 from lib.domain.users import Permission, User
 
 # Sections fold under their name; pages of the first stand by themselves.
@@ -56,7 +59,19 @@ MENU = (
     ),
     Entry("administration/feeds", "Data feeds", ADMINISTRATION, Permission.EXPORT),
     Entry("administration/people", "People", ADMINISTRATION, Permission.MANAGE_PEOPLE),
+    Entry(
+        "administration/audit_trail",
+        "Record of changes",
+        ADMINISTRATION,
+        Permission.READ_EVENTS,
+    ),
     Entry("help/definitions", "Definitions", ADMINISTRATION),
+    Entry(
+        "help/verify_record",
+        "Verify the record",
+        ADMINISTRATION,
+        Permission.VERIFY_RECORD,
+    ),
     Entry("oversight/practice", "Practice"),
     Entry("casework/action_plan", "Action plan", permission=Permission.READ_CASEWORK),
     Entry(
@@ -82,6 +97,7 @@ IMPORT_DATA = path("administration/import_data")
 BURDEN = path("casework/burden")
 SETTINGS = path("administration/settings")
 DEFINITIONS = path("help/definitions")
+VERIFY_RECORD = path("help/verify_record")
 
 
 def pages(user: User) -> dict[str, list[st.Page]]:
@@ -95,7 +111,10 @@ def pages(user: User) -> dict[str, list[st.Page]]:
 def _page(entry: Entry, user: User) -> st.Page:
     if not user.may(entry.permission):
         return st.Page(
-            _closed, title=entry.title, url_path=entry.address, visibility="hidden"
+            _closed(entry, user),
+            title=entry.title,
+            url_path=entry.address,
+            visibility="hidden",
         )
     return st.Page(
         path(entry.path),
@@ -106,6 +125,11 @@ def _page(entry: Entry, user: User) -> st.Page:
     )
 
 
-def _closed() -> None:
-    st.title("You may not open this page", anchor=False)
-    st.write("Your role does not allow it. Ask an administrator of your ICB.")
+def _closed(entry: Entry, user: User) -> Callable[[], None]:
+    def closed() -> None:
+        st.title("You may not open this page", anchor=False)
+        st.write("Your role does not allow it. Ask an administrator of your ICB.")
+        refusal = NotAllowed(entry.permission)
+        actions.refusals.record(refusal, f"page {entry.address}", by=user)
+
+    return closed

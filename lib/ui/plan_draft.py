@@ -92,7 +92,7 @@ def _save(shown: Shown, typed: Content, version: int) -> str:
     except Stale:
         st.rerun()  # theirs came between: the page shows both
     except Refused as refusal:
-        st.error(str(refusal))
+        forms.refused(refusal)
         return ""
     memory.keep(_name(shown), Filled(saved, typed))
     return _clock(now())

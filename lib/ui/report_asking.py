@@ -125,6 +125,7 @@ def _ask(user: User, codes: Sequence[str], asking: Asking, from_period: date) ->
         try:
             actions.report_duties.ask(code, asking, from_period, by=user)
         except Refused as refusal:
+            forms.record(refusal)
             refused.append(f"{code}: {refusal}")
     if refused:
         done = len(codes) - len(refused)

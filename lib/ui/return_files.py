@@ -11,6 +11,7 @@ from lib.casework import returns
 from lib.documents import monthly_return as document
 from lib.documents.monthly_return import Return
 from lib.documents.tables import Column, Kind
+from lib.domain.audit import on_paper
 from lib.domain.dates import month_name, period_text
 from lib.domain.monthly_return import MonthlyReturn
 from lib.domain.users import Permission, User
@@ -91,7 +92,12 @@ def region(view: View) -> None:
             view.user,
             f"returns_all_{period_text(view.period)}",
             sum(len(made.rows) for made in every),
-            (lambda: document.all_as_csv(every), lambda: document.all_as_xlsx(every)),
+            (
+                lambda: document.all_as_csv(every),
+                lambda: document.all_as_xlsx(
+                    every, [on_paper(queries.audit.head(view.user))]
+                ),
+            ),
         )
     st.markdown("Choose one ICB above to see, check or draw up its return.")
 

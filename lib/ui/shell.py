@@ -65,7 +65,7 @@ def _run(page: st.Page) -> None:
     try:
         page.run()
     except Refused as refusal:
-        st.error(str(refusal))
+        forms.refused(refusal)
 
 
 def _footer() -> None:

@@ -143,7 +143,7 @@ def test_all_or_nothing_unless_the_good_rows_are_asked_for(placed):  # decisions
     assert (refused.upload_id, kinds(refused)) == (None, ["unknown-practice"])
     after = stored(placed)
     changed = {name: after[name] - before[name] for name in after}
-    assert {name for name, more in changed.items() if more} == {"event"}
+    assert {name for name, more in changed.items() if more} == {"audit_entry", "event"}
     taken = load(parsed, GOOD_ROWS)
     assert taken.rows_stored == 1
     assert taken.of(Severity.MUST_FIX)[0].row == 3

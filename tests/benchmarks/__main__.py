@@ -7,7 +7,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from tests.benchmarks import files, questions
+from tests.benchmarks import audit, files, questions
 from tests.benchmarks.measuring import show
 
 
@@ -15,6 +15,7 @@ def main() -> None:
     _say_load()
     with tempfile.TemporaryDirectory() as folder:
         show("Real national files, from file to database", files.measured(Path(folder)))
+        show("The record of changes", audit.measured(Path(folder)))
         show("Questions, 36 invented months", questions.measured(Path(folder)))
     _say_load()
 

@@ -25,6 +25,8 @@ PAGES = (
     "/tracker",
     "/settings",
     "/uploads",
+    "/audit_trail",
+    "/verify_record",
     "/definitions",
 )
 LEAD = "person=Daniel+Whitlock,+Regional+or+national+lead"

@@ -8,6 +8,7 @@ from lib import actions, queries
 from lib.analysis.return_checks import checks
 from lib.casework import returns
 from lib.casework.returns import Choice
+from lib.domain.audit import anchor
 from lib.domain.dates import shift
 from lib.domain.monthly_return import Scope
 from tests import factories
@@ -95,3 +96,10 @@ def test_the_checks_tell_what_is_open(case):
     assert told["0 reports are missing"] is False
     assert told["2 practices have no extract"] is True
     assert told["All rows are on one basis"] is False
+
+
+def test_the_cover_carries_the_head_of_the_record(case):
+    head = queries.audit.head(officer())
+    line = dict(drawn().cover)["Record of changes"]
+    assert queries.audit.verify(officer(), anchor(line.partition(" (")[0])).whole
+    assert line.startswith(str(head))
