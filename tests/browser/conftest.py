@@ -78,6 +78,7 @@ def signing_in(
     shutil.copyfile(sqlite_template, database)
     db.connect(f"sqlite:///{database}")
     factories.over()
+    factories.load(factories.lmc_list())
     for make in factories.EVERY_ROLE:
         factories.signed_up(make())
     db.disconnect()
