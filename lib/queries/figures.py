@@ -24,8 +24,8 @@ from lib.domain.scope import counted_for
 from lib.domain.settings import Name
 from lib.domain.settings import in_force as in_force_setting
 from lib.domain.threshold import Figure, State, ThresholdRule, in_force, judge
-from lib.domain.users import User
-from lib.queries import truth
+from lib.domain.users import Permission, User
+from lib.queries import disclosed, truth
 from lib.queries.denominators import denominators
 from lib.queries.placements import by_area, placements
 
@@ -51,11 +51,22 @@ def panel(
     aged_16_plus, aged_16_plus_on, list_size (the denominator used), list_on,
     list_source, basis, percent, rule_id, state (a State), rate (a fraction), over,
     counted, population, upload_id, row, small. Unknown is NA, never 0.
+
+    Who may not see exact counts is answered in shown numbers: `hidden` marks a count
+    that is not shown, `least_change` is the least change that is, `masked` a row without
+    a name, whose list counts in totals alone (`base`). As known on a day are then the
+    counts alone: on two lists or rules one count would show two numbers.
     """
+    sees_exact = user.may(Permission.SEE_EXACT)
+    months = dates.periods(first, last)
     with db.reading() as session:
         until = truth.cut_off(session, as_known_on)
-        scope = _scope(user, icb_code)
-        rows = _panel(session, scope, dates.periods(first, last), until)
+        lists = until if sees_exact else None
+        rows = _panel(session, _scope(user, icb_code), months, (until, lists))
+        if sees_exact:
+            rows = disclosed.exact(rows)
+        else:
+            rows = disclosed.to_observer(session, user, rows)
     if icb_code:
         rows = rows[rows.icb_code == icb_code]
     return rows.sort_values(["ods_code", "period"], ignore_index=True)
@@ -77,11 +88,13 @@ def _panel(
     session: Session,
     scope: ColumnElement[bool],
     months: list[date],
-    until: int | None,
+    cut_offs: tuple[int | None, int | None],
 ) -> pd.DataFrame:
+    """`cut_offs`: of the counts, and of all that they are held against."""
+    counts_until, until = cut_offs
     rows = placements(session, scope, months, until).assign(expected=True)
     uploads = truth.uploads(session, until)
-    counts = _counts(session, scope, months, uploads)
+    counts = _counts(session, scope, months, truth.uploads(session, counts_until))
     rows = rows.merge(counts, on=["ods_code", "period"], how="outer")
     rows["expected"] = rows.expected.astype("boolean").fillna(value=False).astype(bool)
     rows = _with_own_place(session, scope, rows)
