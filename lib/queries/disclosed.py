@@ -8,6 +8,7 @@ import pandas as pd
 from sqlmodel import Session, select
 
 from lib.domain import disclosure
+from lib.domain.codes import Measure
 from lib.domain.dates import today
 from lib.domain.disclosure import Known, Scheme
 from lib.domain.files import Population
@@ -79,6 +80,29 @@ def _shown(
     flags = pd.Series([told for _, told in seen], index=rows.index, dtype=bool)
     least = [scheme.least_change for scheme in used]
     return pd.Series(numbers, index=rows.index), flags, least
+
+
+def history(session: Session, told: pd.DataFrame, public: pd.DataFrame) -> pd.DataFrame:
+    """Every word on a practice's count as an observer may see it: by the same rule as
+    the figure of its month, whose row in the frame `public` says what is known of it.
+
+    Of the excluded alone: with those added and released since, sums would tell more. No
+    file and no reason: people write numbers into them.
+    """
+    own = told[told.measure == Measure.CODED_104]
+    rows = own[["period", "value", "population"]].rename(columns={"value": "excluded"})
+    columns = ["period", *_OF_THE_MONTH]
+    rows = rows.merge(public[columns], on="period", how="left").set_index(own.index)
+    shown, _, _ = _shown(rows, _rules(session), schemes(session))
+    return own.assign(
+        value=shown,
+        hidden=own.value.notna() & shown.isna(),
+        **dict.fromkeys(("file_name", "loaded_by", "reason"), ""),
+        **dict.fromkeys(("row", "upload_id"), None),
+    ).astype({"row": "Int64", "upload_id": "Int64"})
+
+
+_OF_THE_MONTH = ("icb_code", "state", "rule_id", "list_size", "aged_16_plus")
 
 
 class _Public(NamedTuple):

@@ -57,31 +57,39 @@ def panel(
     a name, whose list counts in totals alone (`base`). As known on a day are then the
     counts alone: on two lists or rules one count would show two numbers.
     """
-    sees_exact = user.may(Permission.SEE_EXACT)
     months = dates.periods(first, last)
+    rows = within(user, _scope(user, icb_code), months, as_known_on)
+    return rows[rows.icb_code == icb_code].reset_index(drop=True) if icb_code else rows
+
+
+def within(
+    user: User,
+    practices: ColumnElement[bool],
+    months: list[date],
+    as_known_on: date | None = None,
+) -> pd.DataFrame:
+    """As `panel`, of the practices for which that is true, within the user's scope."""
+    sees_exact = user.may(Permission.SEE_EXACT)
+    scope = sa.and_(counted_for(user), practices)
     with db.reading() as session:
         until = truth.cut_off(session, as_known_on)
-        lists = until if sees_exact else None
-        rows = _panel(session, _scope(user, icb_code), months, (until, lists))
+        rows = _panel(session, scope, months, (until, until if sees_exact else None))
         if sees_exact:
             rows = disclosed.exact(rows)
         else:
             rows = disclosed.to_observer(session, user, rows)
-    if icb_code:
-        rows = rows[rows.icb_code == icb_code]
     return rows.sort_values(["ods_code", "period"], ignore_index=True)
 
 
 def _scope(user: User, icb_code: str | None) -> ColumnElement[bool]:
-    """The user's practices; those that were ever that ICB's, where one is asked for."""
+    """All of the user's practices; those that were ever that ICB's, where one is asked."""
     if icb_code is None:
-        return counted_for(user)
+        return sa.true()
     ever = select(HierarchyEntry.practice_code).where(
         HierarchyEntry.icb_code == icb_code
     )
     of_icb = replace(user, icbs=frozenset({icb_code}))
-    theirs = sa.or_(counted_for(of_icb), col(Practice.ods_code).in_(ever))
-    return sa.and_(counted_for(user), theirs)
+    return sa.or_(counted_for(of_icb), col(Practice.ods_code).in_(ever))
 
 
 def _panel(
