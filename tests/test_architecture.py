@@ -33,7 +33,13 @@ BEFORE_SIGN_IN = {
     "users.demonstration",
 }
 # Parts of questions, which open no session of their own.
-PARTS_OF_QUESTIONS = {"denominators", "memberships", "placements", "truth"}
+PARTS_OF_QUESTIONS = {
+    "denominators",
+    "disclosed",
+    "memberships",
+    "placements",
+    "truth",
+}
 # Each action writes its event with it.
 NOT_AN_ACTION = {"events.record"}
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from lib import db
 from lib.actions import events
+from lib.domain.disclosure import MOST_HIDDEN, Scheme
 from lib.domain.errors import NotAllowed, RuleBroken
 from lib.domain.free_text import LINE, needed
 from lib.domain.settings import MEANING, Name, Setting
@@ -56,7 +57,7 @@ def record(  # noqa: PLR0913 a setting is these four, and who says so
 
 
 def _whole(value: str, name: Name) -> str:
-    if not (value.isascii() and value.isdigit() and int(value) <= MOST):
+    if not (_is_number(value) and int(value) <= MOST):
         raise RuleBroken(f"{MEANING[name]}: write a whole number, 0 or more.")
     return str(int(value))
 
@@ -80,10 +81,29 @@ def _ladder(value: str, name: Name) -> str:
     return " ".join(map(str, steps))
 
 
+def _scheme(value: str, name: Name) -> str:
+    """ "7 5": 1 to 7 are hidden, others go to the nearest 5."""
+    parts = value.split()
+    if len(parts) != len(Scheme._fields) or not all(map(_is_number, parts)):
+        raise RuleBroken(f"{MEANING[name]}: write two whole numbers, like 7 5.")
+    scheme = Scheme(*map(int, parts))
+    if not scheme.protects:
+        raise RuleBroken(
+            f"{MEANING[name]}: each from 2 to {MOST_HIDDEN}, and the first at least"
+            " half of the second. Otherwise a number shown would tell the count."
+        )
+    return " ".join(map(str, scheme))
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit()
+
+
 _CHECKS: dict[Name, Callable[[str, Name], str]] = {
     Name.TWO_PEOPLE: _yes_no,
     Name.LMC_NAMES: _yes_no,
     Name.BMA_NAMES: _yes_no,
+    Name.DISCLOSURE: _scheme,
     Name.PLAN_LADDER: _ladder,
     Name.REPORT_LADDER: _ladder,
 }

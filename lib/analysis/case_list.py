@@ -17,6 +17,7 @@ from lib.domain.action_plan import (
 )
 
 NO_CASE = "Plan not asked for"
+NOT_SHOWN = "Not shown"  # of a practice without a name
 OVERDUE = "overdue"
 _FROM_CASES = (
     *("episode_id", "owner", "status", "before", "due_on", "moved_on"),
@@ -58,6 +59,8 @@ def with_cases(listed: pd.DataFrame, cases: pd.DataFrame, today: date) -> pd.Dat
 
 
 def _worked(row: Row, today: date) -> tuple[str | None, str | None, date | None, str]:
+    if row["masked"]:
+        return NOT_SHOWN, NOT_SHOWN, None, NOT_SHOWN
     if not isinstance(row["status"], str):
         words = NO_CASE if row["over"] else None
         return words, words, None, row["computed"]

@@ -175,7 +175,7 @@ def frame(found: list[Case]) -> pd.DataFrame:
 def ground(figures: pd.DataFrame, ods_code: str, period: date) -> Ground | None:
     """The figure of that month as the ground of an act; None where it cannot be read."""
     rows = month(figures[figures["ods_code"] == ods_code], period).to_dict("records")
-    if not rows or pd.isna(rows[0]["over"]):
+    if not rows or pd.isna(rows[0]["over"]) or pd.isna(rows[0]["excluded"]):
         return None
     row = rows[0]
     return Ground(

@@ -7,6 +7,7 @@ import pandas as pd
 
 from lib.analysis.frame import Row, bases, day, on_basis
 from lib.analysis.position import Measure, Point
+from lib.analysis.sentences import not_shown
 from lib.analysis.spread import Spread
 from lib.analysis.trend import NEAR
 from lib.analysis.words import (
@@ -97,7 +98,8 @@ def groups_sentence(table: pd.DataFrame) -> str:
         parts.append(
             f"{counted(left_out, 'practice')} {without} {be(left_out)} left out."
         )
-    return " ".join(parts) or "No practices to group."
+    parts.append(not_shown(int(table["hidden"].sum())))
+    return " ".join(filter(None, parts)) or "No practices to group."
 
 
 def _groups_on(table: pd.DataFrame) -> str:
@@ -113,13 +115,20 @@ def _groups_on(table: pd.DataFrame) -> str:
 
 def group_words(row: Row) -> str:
     """12 of 30 practices over (41.2% of patients), of a row of `groups.by`."""
-    if not row["reported"] or pd.isna(row["patients"]):
+    if not row["reported"]:
         return "no data"
     reported = counted(int(row["reported"]), "practice")
-    share = share_words(int(row["patients"]), int(row["list_size"]))
+    share = _group_share(row)
     if pd.isna(row["over"]):
-        return f"{reported} reported ({share} of patients)"
-    return f"{number(int(row['over']))} of {reported} over ({share} of patients)"
+        return f"{reported} reported ({share})"
+    return f"{number(int(row['over']))} of {reported} over ({share})"
+
+
+def _group_share(row: Row) -> str:
+    if row["all_hidden"]:
+        return "of how many patients is not shown"
+    share = share_words(int(row["patients"]), int(row["list_size"]))
+    return f"{share} of patients"
 
 
 def practice_chart_text(history: pd.DataFrame) -> str:
@@ -127,7 +136,7 @@ def practice_chart_text(history: pd.DataFrame) -> str:
     known = history[history["rate"].notna()]
     now = day(history["period"].iloc[-1])
     if known.empty:
-        return "No data for these months."
+        return _not_shown(history).strip() or "No data for these months."
     first, last = known.iloc[0], known.iloc[-1]
     most = known.iloc[int(known["rate"].argmax())]
     words = f"From {_rate_words(first)} to {_rate_words(last)}"
@@ -136,7 +145,8 @@ def practice_chart_text(history: pd.DataFrame) -> str:
     if most["rate"] > max(first["rate"], last["rate"]):
         words += f", at most {_rate_words(most)}"
     silent = history["state"].isna() | (history["state"] == State.NO_DATA)
-    return f"{words}.{_no_data(_months(history, silent), now)}{_unread(history)}"
+    no_data = _no_data(_months(history, silent), now)
+    return f"{words}.{no_data}{_unread(history)}{_not_shown(history)}"
 
 
 def _months(history: pd.DataFrame, which: "pd.Series[bool]") -> list[date]:
@@ -146,11 +156,19 @@ def _months(history: pd.DataFrame, which: "pd.Series[bool]") -> list[date]:
 def _unread(history: pd.DataFrame) -> str:
     """The months in which a count came that has no rate: it is not "no data"."""
     came = history["state"].notna() & (history["state"] != State.NO_DATA)
-    months = _months(history, came & history["rate"].isna())
+    unread = came & history["rate"].isna() & ~history["hidden"]
+    months = _months(history, unread)
     now = day(history["period"].iloc[-1])
     words = "No figure that can be read for"
     return f" {words} {months_near(months, now)}." if months else ""
 
 
+def _not_shown(history: pd.DataFrame) -> str:
+    months = _months(history, history["hidden"])
+    now = day(history["period"].iloc[-1])
+    return f" Not shown for {months_near(months, now)}." if months else ""
+
+
 def _rate_words(row: "pd.Series[Any]") -> str:
-    return f"{share_of_row(row.to_dict())} in {month_name(day(row['period']))}"
+    about = "about " if row["least_change"] else ""
+    return f"{about}{share_of_row(row.to_dict())} in {month_name(day(row['period']))}"

@@ -86,7 +86,7 @@ def _of_row(
 ) -> Flip:
     missing = pd.isna(row["rule_id"])
     rule: ThresholdRule | None = None if missing else rules.get(int(row["rule_id"]))
-    if rule is None or not _tells(row):
+    if rule is None or not _tells(row) or _contradicts(row, rule):
         return Flip(Flips.UNTOLD, ())
     months = differing(int(row["excluded"]), _lists(row, others), rule)
     sizes = {
@@ -117,7 +117,16 @@ def _tells(row: Row) -> bool:
     """An active 104 was counted, and the count can be right."""
     readable = {State.REPORTED, State.INCOMPATIBLE, State.NO_DENOMINATOR}
     ever = row["counted"] == Counted.EVER
-    return row["state"] in readable and not ever and not pd.isna(row["excluded"])
+    hidden = bool(pd.isna(row["excluded"]) or row["masked"])
+    return row["state"] in readable and not ever and not hidden
+
+
+def _contradicts(row: Row, rule: ThresholdRule) -> bool:
+    """Rounding put the shown count on the other side of the limit than the flag says."""
+    if pd.isna(row["over"]):
+        return False
+    told = exceeds(int(row["excluded"]), int(row["list_size"]), rule)
+    return told != bool(row["over"])
 
 
 def _lists(row: Row, others: Sequence[ListOn]) -> list[ListOn]:

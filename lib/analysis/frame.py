@@ -26,6 +26,17 @@ def reported(figures: pd.DataFrame) -> pd.DataFrame:
     return figures[figures["expected"] & (figures["state"] == State.REPORTED)]
 
 
+def readable(figures: pd.DataFrame) -> pd.DataFrame:
+    """Of any month those whose figure, and what it is a share of, can be worked with."""
+    known = figures["excluded"].notna() & figures["list_size"].notna()
+    return figures[(figures["state"] == State.REPORTED) & known]
+
+
+def summed(figures: pd.DataFrame) -> "pd.Series[bool]":
+    """Whose figure counts in sums: it can be read, and is not hidden."""
+    return (figures["state"] == State.REPORTED) & figures["excluded"].notna()
+
+
 def bases(figures: pd.DataFrame) -> list[Basis]:
     return [basis for basis in Basis if (figures["basis"] == basis).any()]
 

@@ -2,18 +2,19 @@
 
 import pandas as pd
 
-from lib.analysis.frame import expected
+from lib.analysis.frame import expected, summed
+from lib.analysis.trend import all_hidden
 from lib.domain.threshold import State
 
 NOT_KNOWN = "Not known"
-SUMS = ["practices", "reported", "over", "patients", "list_size"]
+SUMS = ["practices", "reported", "over", "hidden", "patients", "list_size"]
 
 
 def by(month: pd.DataFrame, column: str, missing: str = NOT_KNOWN) -> pd.DataFrame:
     """One row per group and basis: `group`, `basis`, `SUMS`, `left_out`, `rate`.
 
     Of the expected practices of one month. `patients`, `list_size` and `rate` are of
-    the reported ones, `left_out` counts the others. Practices without the column go
+    the reported ones whose count is not hidden, `left_out` counts those not reported. Practices without the column go
     under `missing`, which stands last; counts that cannot be told are missing.
     """
     rows = expected(month)
@@ -22,8 +23,9 @@ def by(month: pd.DataFrame, column: str, missing: str = NOT_KNOWN) -> pd.DataFra
         "practices": rows["expected"],
         "reported": reported,
         "over": rows["over"],
+        "hidden": rows["hidden"] & reported,
         "patients": rows["excluded"].where(reported),
-        "list_size": rows["list_size"].where(reported),
+        "list_size": rows["base"].where(summed(rows)),
     }
     amounts = pd.DataFrame(parts, columns=SUMS).astype("Int64")
     keys = [_named(rows[column], missing).rename("group"), rows["basis"]]
@@ -40,6 +42,7 @@ def _finished(table: pd.DataFrame, missing: str) -> pd.DataFrame:
     whole = table.assign(
         left_out=table["practices"] - table["reported"],
         rate=rate.astype("float64"),
+        all_hidden=all_hidden(table),
         last=table["group"] == missing,
     )
     ordered = whole.sort_values(["last", "group", "basis"])

@@ -12,9 +12,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from lib.analysis.frame import Row, day
+from lib.analysis.frame import Row, day, readable
 from lib.domain.files import Basis, Population
-from lib.domain.threshold import State
 
 
 class Share(NamedTuple):
@@ -87,11 +86,13 @@ class Since(NamedTuple):
     """How one practice moved since its last reported month.
 
     `moved` is None where the two cannot be compared: the basis changed and the
-    earlier month cannot be restated, or other people were counted.
+    earlier month cannot be restated, or other people were counted. `hidden`: to an
+    observer, as it may be of a few patients.
     """
 
     period: date
     moved: Movement | None
+    hidden: bool = False
 
 
 def movements(
@@ -102,10 +103,10 @@ def movements(
     `then`: the figures as they were known when the earlier month was looked at
     (`panel(as_known_on=...)`); without it nothing counts as a correction.
     """
-    readable = figures[figures["state"] == State.REPORTED]
-    later = readable[readable["period"] == pd.Timestamp(period)]
-    earlier = _last_before(readable, period)
-    known = None if then is None else then[then["state"] == State.REPORTED]
+    told = readable(figures)
+    later = told[told["period"] == pd.Timestamp(period)]
+    earlier = _last_before(told, period)
+    known = None if then is None else readable(then)
     was = {} if known is None else _by_month(known)
     before = {row["ods_code"]: row for row in earlier.to_dict("records")}
     found = {}
@@ -114,20 +115,33 @@ def movements(
         if old is not None:
             as_known_then = was.get((row["ods_code"], old["period"]), old)
             found[str(row["ods_code"])] = Since(
-                day(old["period"]), between(as_known_then, old, row)
+                day(old["period"]),
+                between(as_known_then, old, row),
+                hidden=is_hidden(old, row) or _is_corrected_little(as_known_then, old),
             )
     return found
 
 
+def _is_corrected_little(then: Row, now: Row) -> bool:
+    return then["excluded"] != now["excluded"] and is_hidden(then, now)
+
+
+def is_hidden(before: Row, now: Row) -> bool:
+    """Whether two shown counts lie too near for their change to be shown."""
+    first, second = int(before["excluded"]), int(now["excluded"])
+    return (first, second) != (0, 0) and abs(second - first) < now["least_change"]
+
+
 def changes(figures: pd.DataFrame, period: date) -> pd.DataFrame:
-    """By ODS code: `change`, a fraction, and `points`, without what is not whole.
+    """By ODS code: `change`, a fraction, and `points`, without what is not whole; both
+    are missing where the change is `change_hidden`.
 
     Of the same practices as `movements`, where the two months can be compared; whole
     columns at a time, as England has 6,000 practices.
     """
-    readable = figures[figures["state"] == State.REPORTED]
-    earlier = _last_before(readable, period).set_index("ods_code")
-    later = readable[readable["period"] == pd.Timestamp(period)].set_index("ods_code")
+    told = readable(figures)
+    earlier = _last_before(told, period).set_index("ods_code")
+    later = told[told["period"] == pd.Timestamp(period)].set_index("ods_code")
     both = later.merge(
         earlier, left_index=True, right_index=True, suffixes=("", "_before")
     )
@@ -139,9 +153,18 @@ def changes(figures: pd.DataFrame, period: date) -> pd.DataFrame:
     size, before = both["list_size"], both["list_size_before"]
     cross = both["excluded"] * before - both["excluded_before"] * size
     whole = cross.abs() * 100 // (size * before)
-    return pd.DataFrame(
+    found = pd.DataFrame(
         {"change": cross / (size * before), "points": whole.where(cross > 0, -whole)}
     )
+    hidden = _hidden(both)
+    return found.where(~hidden).assign(change_hidden=hidden)
+
+
+def _hidden(both: pd.DataFrame) -> "pd.Series[bool]":
+    """`is_hidden` for each row."""
+    first, second = both["excluded_before"], both["excluded"]
+    anybody = (first != 0) | (second != 0)
+    return anybody & ((second - first).abs() < both["least_change"])
 
 
 _COMPARED = ["excluded", "list_size", "excluded_before", "list_size_before"]

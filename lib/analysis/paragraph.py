@@ -48,6 +48,8 @@ def _with_parts(words: str, moved: Movement) -> str:
 def since_sentence(since: Since, now: date) -> str:
     """Up 3.2 points since August: codes 0.3, list 2.9."""
     month = month_near(since.period, now)
+    if since.hidden:
+        return f"A change since {month} may be of a few patients and is not shown."
     if since.moved is None:
         return f"What is counted changed since {month}, so the two are not compared."
     total = tenths(since.moved).total
@@ -93,11 +95,14 @@ def _month_sentence(row: Row, now: date) -> str:
 
 
 def _reported(row: Row) -> str:
-    excluded, patients = int(row["excluded"]), int(row["list_size"])
+    patients = f"{number(int(row['list_size']))} {PATIENTS[Basis(row['basis'])]}"
+    if row["hidden"]:
+        return f"How many of {patients} have an active 104 code is not shown."
+    is_shown = bool(row["least_change"])
+    about = "about " if is_shown else ""
     return (
-        f"{share_of_row(row)} of {number(patients)}"
-        f" {PATIENTS[Basis(row['basis'])]} have an active 104 code"
-        f" ({number(excluded)})."
+        f"{about.capitalize()}{share_of_row(row)} of {patients} have an active 104 code"
+        f" ({about}{number(int(row['excluded']))})."
     )
 
 

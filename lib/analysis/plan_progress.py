@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from lib.analysis.frame import Row, day
+from lib.analysis.frame import Row, day, readable
 from lib.analysis.pace import WEEK, Standing, planned_fall
 from lib.domain.dates import period_end
 from lib.domain.plan_content import Content
@@ -49,7 +49,7 @@ def standing(
 
     `figures`: the rows of `comparable`.
     """
-    told = figures[figures["over"].notna()]
+    told = readable(figures[figures["over"].notna()])
     if told.empty:
         return None
     ends = told["period"] + pd.offsets.MonthEnd(0)
@@ -100,7 +100,7 @@ def _left(content: Content, start: Standing, on: date) -> int | None:
 
 
 def _figure(row: Row) -> tuple[int, int] | None:
-    if pd.isna(row["over"]):
+    if pd.isna(row["over"]) or pd.isna(row["excluded"]):
         return None
     return int(row["excluded"]), int(row["list_size"])
 

@@ -59,6 +59,8 @@ class Position(NamedTuple):
     nearly_over: Measure
     lasting: Measure  # over for trend.LASTING or more reported months in a row
     patients: Measure  # with an active 104, in the practices reported
+    hidden: int = 0  # practices whose count this observer is not shown
+    in_shown_numbers: bool = False
 
 
 def positions(figures: pd.DataFrame, period: date) -> list[Position]:
@@ -89,6 +91,8 @@ def _position(now: pd.DataFrame, table: pd.DataFrame, basis: Basis) -> Position:
         nearly_over=measure(table, "nearly_over"),
         lasting=measure(table, "lasting"),
         patients=measure(table, "patients"),
+        hidden=int((now["hidden"] & (now["state"] == State.REPORTED)).sum()),
+        in_shown_numbers=bool((now["least_change"] > 0).any()),
     )
 
 

@@ -57,6 +57,14 @@ def unread(positions: Sequence[Position]) -> str:
     return f"{counted(left_out, 'practice')} {be(left_out)} left out: {listing(parts)}."
 
 
+def not_shown(practices: int) -> str:
+    """Of counts that an observer is not shown; or nothing."""
+    if not practices:
+        return ""
+    whose = counted(practices, "practice")
+    return f"The counts of {whose} are not shown and are left out."
+
+
 def mixed_bases(positions: Sequence[Position]) -> str:
     """Says so where more than one basis is in view; else nothing."""
     if len(positions) < 2:  # noqa: PLR2004 one basis needs no word

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from lib.analysis.frame import one_basis, reported
+from lib.analysis.frame import one_basis, reported, summed
 from lib.analysis.trend import NEAR
 from lib.domain.threshold import ThresholdRule
 
@@ -20,12 +20,17 @@ def bands(month: pd.DataFrame, rule: ThresholdRule) -> pd.DataFrame:
     belongs where the rule puts whoever is exactly on the limit: under "more than
     50%", 50.0% stands left of 50 and 20.0% left of 20.
     """
-    rows = reported(one_basis(month))
+    rows = _told(month)
     edges = sorted({*range(0, 101, WIDTH), rule.percent})
     place = sum((beyond(rows, edge, rule) for edge in edges[1:-1]), _zeros(rows))
     counts = place.value_counts().reindex(range(len(edges) - 1), fill_value=0)
     table = {"low": edges[:-1], "high": edges[1:], "practices": counts.sort_index()}
     return pd.DataFrame(table).assign(over=lambda t: t["low"] >= rule.percent)
+
+
+def _told(figures: pd.DataFrame) -> pd.DataFrame:
+    rows = reported(one_basis(figures))
+    return rows[summed(rows)]
 
 
 def _zeros(rows: pd.DataFrame) -> "pd.Series[int]":
@@ -34,14 +39,14 @@ def _zeros(rows: pd.DataFrame) -> "pd.Series[int]":
 
 def beyond(rows: pd.DataFrame, percent: int, rule: ThresholdRule) -> "pd.Series[bool]":
     """`lib.domain.threshold.exceeds` for each row, at that percent."""
-    left, right = rows["excluded"] * 100, rows["list_size"] * percent
+    left, right = rows["excluded"] * 100, rows["base"] * percent
     return (left > right) if rule.strict else (left >= right)
 
 
 class Spread(NamedTuple):
     """The reported practices of a month, about the limit of one rule."""
 
-    practices: int
+    practices: int  # whose count is not hidden
     half_at: int | None  # the whole per cent that at least half are at or below
     at_or_below_half: int
     over: int
@@ -50,8 +55,8 @@ class Spread(NamedTuple):
 
 
 def spread(month: pd.DataFrame, rule: ThresholdRule) -> Spread:
-    rows = reported(one_basis(month))
-    excluded, patients = rows["excluded"] * 100, rows["list_size"]
+    rows = _told(month)
+    excluded, patients = rows["excluded"] * 100, rows["base"]
     whole = (-(-excluded // patients)).sort_values()  # per cent, rounded up
     half_at = int(whole.iloc[(len(whole) - 1) // 2]) if len(whole) else None
     over = beyond(rows, rule.percent, rule)
@@ -72,7 +77,10 @@ def deciles(figures: pd.DataFrame) -> pd.DataFrame:
     Of the reported practices whose list is not small; months with fewer than ten of
     them are left out.
     """
-    rows = reported(one_basis(figures))
+    rows = _told(figures)
+    rows = rows.assign(
+        rate=rows["excluded"].astype("float64") / rows["base"].astype("float64")
+    )
     by_month = rows[~rows["small"]].groupby("period")["rate"]
     enough = by_month.filter(lambda rates: len(rates) >= FEWEST)
     rates = rows.loc[enough.index].groupby("period")["rate"]

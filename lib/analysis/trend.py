@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from lib.analysis.frame import day, expected
+from lib.analysis.frame import day, expected, summed
 from lib.analysis.history import told
 from lib.domain.dates import period_described, periods
 from lib.domain.threshold import State
@@ -28,16 +28,18 @@ COUNTS = [
     "newly_under",
     "nearly_over",
     "lasting",
+    "hidden",
     "patients",
     "list_size",
 ]
 PRACTICE = ["excluded", "list_size", "rate", "percent", "basis", "state", "over"]
+PRACTICE += ["hidden", "least_change"]
 
 
 def monthly(figures: pd.DataFrame, first: date, last: date) -> pd.DataFrame:
     """One row per basis and month, every month of first to last: `COUNTS`, `rate`.
 
-    Only expected practices; `patients` and `list_size` of those reported. A count
+    Only expected practices; `patients` and `list_size` of those reported and not hidden. A count
     that cannot be told is missing, never 0. The frame should reach further back
     than `first`: `newly_*` and `lasting` look at earlier months.
     """
@@ -49,7 +51,12 @@ def monthly(figures: pd.DataFrame, first: date, last: date) -> pd.DataFrame:
     every = pd.MultiIndex.from_product([bases, months], names=["basis", "period"])
     table = sums.reindex(every).reset_index()
     rate = table["patients"].astype("Float64") / table["list_size"]
-    return table.assign(rate=rate.astype("float64"))
+    return table.assign(rate=rate.astype("float64"), all_hidden=all_hidden(table))
+
+
+def all_hidden(table: pd.DataFrame) -> "pd.Series[bool]":
+    """Where a sum of patients is missing because none of its counts is shown."""
+    return table["patients"].isna() & (table["hidden"].fillna(0) > 0)
 
 
 def _counted(figures: pd.DataFrame) -> pd.DataFrame:
@@ -66,8 +73,9 @@ def _counted(figures: pd.DataFrame) -> pd.DataFrame:
         "nearly_over": is_nearly_over(rows),
         "lasting": (rows["run"] >= LASTING).where(over.notna()),
         "over": over,
+        "hidden": rows["hidden"] & reported,
         "patients": rows["excluded"].where(reported),
-        "list_size": rows["list_size"].where(reported),
+        "list_size": rows["base"].where(summed(rows)),
     }
     comparable = over.notna() & before.notna()
     for name in ("newly_over", "newly_under"):
@@ -77,7 +85,7 @@ def _counted(figures: pd.DataFrame) -> pd.DataFrame:
 
 def is_nearly_over(figures: pd.DataFrame) -> "pd.Series[bool]":
     """From 5 points below the limit up to it, not over; missing where not told."""
-    lowest = (figures["percent"] - NEAR) * figures["list_size"]
+    lowest = (figures["percent"] - NEAR) * figures["base"]
     over = figures["over"].astype("boolean")
     near = ~over & (figures["excluded"] * 100 >= lowest)
     return near.where(over.notna())
@@ -94,6 +102,10 @@ def practice(
     own = figures[figures["ods_code"] == ods_code].set_index("period")
     months = pd.DatetimeIndex(periods(first, last), name="period").as_unit("s")
     rows = own[PRACTICE].reindex(months).reset_index()
+    rows = rows.assign(
+        hidden=rows["hidden"].astype("boolean").fillna(value=False).astype(bool),
+        least_change=rows["least_change"].fillna(0),
+    )
     basis = rows["basis"].ffill().bfill()
     changes = basis.ne(basis.shift().bfill()).cumsum()
     on_pds = rows["period"] >= pd.Timestamp(FIRST_PERIOD_ON_PDS)

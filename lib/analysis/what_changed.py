@@ -18,6 +18,7 @@ FELL_FAST = f"fell by {JUMP} points or more"
 class Change(NamedTuple):
     words: str  # 3 practices newly over
     practices: list[tuple[str, str]]  # code and name
+    unnamed: int = 0  # and those whose names are not shown
 
 
 def since_before(figures: pd.DataFrame, period: date, basis: Basis) -> list[Change]:
@@ -32,7 +33,11 @@ def since_before(figures: pd.DataFrame, period: date, basis: Basis) -> list[Chan
         (FELL_FAST, moved <= -JUMP),
     ]
     return [
-        Change(f"{counted(int(mask.sum()), 'practice')} {words}", _named(rows[mask]))
+        Change(
+            f"{counted(int(mask.sum()), 'practice')} {words}",
+            _named(rows[mask & ~rows["masked"]]),
+            int((mask & rows["masked"]).sum()),
+        )
         for words, mask in found
         if mask.any()
     ]

@@ -15,7 +15,9 @@ from lib.domain.users import User
 def of(
     figures: pd.DataFrame, user: User, period: date, icb_code: str | None
 ) -> list[Case]:
-    """From the figures frame of the same user and ICB, with what is stored."""
+    """From the figures frame of the same user and ICB, with what is stored; of practices
+    that the user sees by name."""
+    figures = figures[~figures["masked"]]
     adoptions = queries.adoptions.every(user)
 
     def adopted(icb: str | None, on: date) -> date | None:

@@ -17,7 +17,7 @@ from lib.domain.files import Counted
 from lib.domain.monthly_report import Timeliness
 from lib.domain.report_figures import Figures
 from lib.domain.settings import Name
-from lib.domain.users import User
+from lib.domain.users import Permission, User
 
 _PLACE = ["name", "sub_icb_code", "pcn_code"]
 _PREFILLED = {
@@ -68,6 +68,7 @@ def to_fill_in(user: User, cells: pd.DataFrame, period: date) -> list[Line]:
 
     `cells`: those of the month.
     """
+    user.require(Permission.READ_CASEWORK)
     before = queries.monthly_reports.every(user)
     of_before = before["period"] == pd.Timestamp(shift(period, -1))
     stocks = before[before["newest"] & of_before].set_index("ods_code")["coded_104"]
@@ -106,6 +107,7 @@ def first_month(user: User, icb_code: str | None) -> date | None:
 
 def beside(user: User, figures: pd.DataFrame, ods_code: str, period: date) -> Beside:
     """What that month's report is held against. `figures`: the frame of the month."""
+    user.require(Permission.READ_CASEWORK)
     found = queries.monthly_reports.every(user)
     mine = found[(found["ods_code"] == ods_code) & found["newest"]]
     by_month = {day(row["period"]): row for row in mine.to_dict("records")}
@@ -154,6 +156,7 @@ def prefilled(
 ) -> dict[str, int]:
     """What is known already and need not be asked: the month's extract, else the stock
     of the report before."""
+    user.require(Permission.READ_CASEWORK)
     history = queries.practices.history(user, ods_code)
     of_month = history["period"] == pd.Timestamp(period)
     told = history[history["current"] & of_month & history["value"].notna()]

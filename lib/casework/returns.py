@@ -23,7 +23,7 @@ from lib.domain.monthly_return import MonthlyReturn, Scope
 from lib.domain.recipients import Recipient
 from lib.domain.report_figures import Figures
 from lib.domain.threshold import BASIS_WORDS
-from lib.domain.users import User
+from lib.domain.users import Permission, User
 
 ALL = tuple(column.field for column in document.COLUMNS)
 
@@ -48,7 +48,8 @@ class Rows:
 
 
 def rows(user: User, choice: Choice, today: date) -> Rows:
-    """One row per practice in scope, with every column of the document."""
+    """One row per practice in scope, with every column of the document; exact."""
+    user.require(Permission.SEE_EXACT)
     period, icb_code = choice.period, choice.icb_code
     figures = queries.figures.panel(user, period, period, icb_code=icb_code)
     cells = reports.cells(user, icb_code, period, period, today)

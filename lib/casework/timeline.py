@@ -20,7 +20,8 @@ def of(user: User, ods_code: str) -> list[Moment]:
     safety checks or reasons."""
     parts = queries.timeline.parts(user, ods_code)
     is_staff = user.may(Permission.READ_CASEWORK)
-    found = [*_figures(parts), *_tables(parts)]
+    exact = user.may(Permission.SEE_EXACT)
+    found = [*_figures(parts, exact=exact), *_tables(parts)]
     found += event_words.moments(parts, is_staff=is_staff)
     if is_staff:
         found += _staff(queries.timeline.staff_parts(user, ods_code), parts.names)
@@ -29,26 +30,27 @@ def of(user: User, ods_code: str) -> list[Moment]:
     return sorted(found, key=lambda m: (m.on, m.at), reverse=True)
 
 
-def _figures(parts: Parts) -> Iterator[Moment]:
+def _figures(parts: Parts, *, exact: bool) -> Iterator[Moment]:
     by_upload = groupby(parts.figures, key=lambda one: (one.sequence, one.period))
     for _, rows in by_upload:
         figures = list(rows)
-        yield _loaded(figures, parts.names)
+        yield _loaded(figures, parts.names, exact=exact)
         if figures[0].withdrawn_at:
             yield _taken_back(figures[0], parts.names)
 
 
-def _loaded(figures: list[Loaded], names: dict[str, str]) -> Moment:
+def _loaded(figures: list[Loaded], names: dict[str, str], *, exact: bool) -> Moment:
     one = figures[0]
     is_correction = bool(one.reason)
     month = month_name(one.period)
     verb = "corrected" if is_correction else "loaded"
-    source = "" if is_correction else f"{one.file_name}, row {one.row}"
+    source = f"{one.file_name}, row {one.row}" if exact and not is_correction else ""
+    what = f": {'; '.join(map(_figure, figures))}" if exact else ""
     return Moment(
         london(one.loaded_at).date(),
         one.loaded_at,
         Kind.CORRECTIONS if is_correction else Kind.FIGURES,
-        f"{month} {verb}: {'; '.join(map(_figure, figures))}",
+        f"{month} {verb}{what}",
         by(one.loaded_by, names, source),
         one.reason,
     )

@@ -15,6 +15,7 @@ import pandas as pd
 import xlsxwriter  # type: ignore[import-untyped]
 
 from lib.domain.dates import london, month_name, now, period_text, uk
+from lib.domain.disclosure import HIDDEN
 
 
 class Kind(StrEnum):
@@ -41,6 +42,7 @@ class Column(NamedTuple):
     heading: str
     kind: Kind = Kind.TEXT
     missing: str = NO_DATA
+    hidden_by: str = ""  # the column that says where an observer is not shown a number
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,7 @@ class Notes:
     by: str
     filters: Mapping[str, str] = field(default_factory=dict)
     remarks: Sequence[str] = ()
+    disclosure: str = ""  # by which rule numbers are shown to an observer
     made_at: datetime = field(default_factory=now)
     record: Sequence[tuple[str, str]] = ()  # the head of the record of changes
 
@@ -65,6 +68,8 @@ class Notes:
         if not self.filters:
             yield "Filters", "none"
         yield from (("Note", remark) for remark in self.remarks)
+        if self.disclosure:
+            yield "Disclosure", self.disclosure
         made = london(self.made_at)
         yield "Made on", f"{uk(made.date())}, {made:%H:%M}"
         yield "Made by", self.by
@@ -147,12 +152,39 @@ def _rows(
     drawn: list[list[Any]] = []
     for column in columns:
         if column.kind is Kind.PRACTICE:
-            drawn += [table["ods_code"].tolist(), table["name"].tolist()]
+            nameless = zip(table["ods_code"], without_name(table), strict=True)
+            drawn += [["" if each else code for code, each in nameless]]
+            drawn.append(table["name"].tolist())
         else:
-            values = table[column.field].tolist()
-            drawn.append([_value(value, column, codes=codes) for value in values])
+            values = zip(
+                table[column.field].tolist(), hidden(table, column), strict=True
+            )
+            drawn.append(
+                [
+                    HIDDEN if away else _value(value, column, codes=codes)
+                    for value, away in values
+                ]
+            )
     for row in zip(*drawn, strict=True):
         yield [_harmless(value) for value in row]
+
+
+def without_name(table: pd.DataFrame) -> list[bool]:
+    """Of which rows an observer is not shown the name, nor any key."""
+    return table["masked"].tolist() if "masked" in table else [False] * len(table)
+
+
+def hidden(table: pd.DataFrame, column: Column) -> list[bool]:
+    """Which values of the column are not shown: what is missing there is known."""
+    away = table.get(column.hidden_by)
+    marks = [False] * len(table) if away is None else away.tolist()
+    missing = map(is_missing, table[column.field].tolist())
+    return [
+        gone and (bool(mark) or nameless)
+        for gone, mark, nameless in zip(
+            missing, marks, without_name(table), strict=True
+        )
+    ]
 
 
 def _value(value: Any, column: Column, *, codes: bool) -> Any:

@@ -39,6 +39,7 @@ class Name(StrEnum):
     REPORT_DUE = "report-due"
     LMC_NAMES = "lmc-names"
     BMA_NAMES = "bma-names"
+    DISCLOSURE = "disclosure"
 
 
 MEANING = {
@@ -52,6 +53,8 @@ MEANING = {
     Name.REPORT_DUE: "Working days after the month's end that a due day is offered on",
     Name.LMC_NAMES: "Whether LMC observers see practices by name (yes or no; not set: yes)",
     Name.BMA_NAMES: "Whether BMA observers see practices by name (yes or no; not set: no)",
+    Name.DISCLOSURE: "Counts of patients for observers: hidden up to, and rounded to (not"
+    " set: 7 5)",
 }
 
 

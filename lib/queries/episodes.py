@@ -61,6 +61,8 @@ _DAYS = (
 
 
 def get(user: User, episode_id: int) -> Episode:
+    """With the exact figure that it rests on; for staff, as `of_practice` is."""
+    user.require(Permission.SEE_EXACT)
     with db.reading() as session:
         found = session.exec(
             select(Episode).where(
@@ -76,6 +78,7 @@ def get(user: User, episode_id: int) -> Episode:
 
 def of_practice(user: User, ods_code: str) -> list[Episode]:
     """The practice's episodes, the newest first."""
+    user.require(Permission.SEE_EXACT)
     with db.reading() as session:
         found = list(
             session.exec(

@@ -35,8 +35,9 @@ TABLES: tuple[type[Fact], ...] = (
 
 def tables(user: User) -> dict[str, pd.DataFrame]:
     """Facts that count now by table name, the uploads that they came from, and what
-    the practices say of them."""
+    the practices say of them; exact, so for staff."""
     user.require(Permission.EXPORT)
+    user.require(Permission.SEE_EXACT)
     found = {"upload": uploads.every(user)}
     with db.reading() as session:
         for table in TABLES:

@@ -24,8 +24,8 @@ from lib.domain.scope import counted_for
 from lib.domain.settings import Name
 from lib.domain.settings import in_force as in_force_setting
 from lib.domain.threshold import Figure, State, ThresholdRule, in_force, judge
-from lib.domain.users import User
-from lib.queries import truth
+from lib.domain.users import Permission, User
+from lib.queries import disclosed, truth
 from lib.queries.denominators import denominators
 from lib.queries.placements import by_area, placements
 
@@ -51,37 +51,58 @@ def panel(
     aged_16_plus, aged_16_plus_on, list_size (the denominator used), list_on,
     list_source, basis, percent, rule_id, state (a State), rate (a fraction), over,
     counted, population, upload_id, row, small. Unknown is NA, never 0.
+
+    Who may not see exact counts is answered in shown numbers: `hidden` marks a count
+    that is not shown, `least_change` is the least change that is, `masked` a row without
+    a name, whose list counts in totals alone (`base`). As known on a day are then the
+    counts alone: on two lists or rules one count would show two numbers.
     """
+    months = dates.periods(first, last)
+    rows = within(user, _scope(user, icb_code), months, as_known_on)
+    return rows[rows.icb_code == icb_code].reset_index(drop=True) if icb_code else rows
+
+
+def within(
+    user: User,
+    practices: ColumnElement[bool],
+    months: list[date],
+    as_known_on: date | None = None,
+) -> pd.DataFrame:
+    """As `panel`, of the practices for which that is true, within the user's scope."""
+    sees_exact = user.may(Permission.SEE_EXACT)
+    scope = sa.and_(counted_for(user), practices)
     with db.reading() as session:
         until = truth.cut_off(session, as_known_on)
-        scope = _scope(user, icb_code)
-        rows = _panel(session, scope, dates.periods(first, last), until)
-    if icb_code:
-        rows = rows[rows.icb_code == icb_code]
+        rows = _panel(session, scope, months, (until, until if sees_exact else None))
+        if sees_exact:
+            rows = disclosed.exact(rows)
+        else:
+            rows = disclosed.to_observer(session, user, rows)
     return rows.sort_values(["ods_code", "period"], ignore_index=True)
 
 
 def _scope(user: User, icb_code: str | None) -> ColumnElement[bool]:
-    """The user's practices; those that were ever that ICB's, where one is asked for."""
+    """All of the user's practices; those that were ever that ICB's, where one is asked."""
     if icb_code is None:
-        return counted_for(user)
+        return sa.true()
     ever = select(HierarchyEntry.practice_code).where(
         HierarchyEntry.icb_code == icb_code
     )
     of_icb = replace(user, icbs=frozenset({icb_code}))
-    theirs = sa.or_(counted_for(of_icb), col(Practice.ods_code).in_(ever))
-    return sa.and_(counted_for(user), theirs)
+    return sa.or_(counted_for(of_icb), col(Practice.ods_code).in_(ever))
 
 
 def _panel(
     session: Session,
     scope: ColumnElement[bool],
     months: list[date],
-    until: int | None,
+    cut_offs: tuple[int | None, int | None],
 ) -> pd.DataFrame:
+    """`cut_offs`: of the counts, and of all that they are held against."""
+    counts_until, until = cut_offs
     rows = placements(session, scope, months, until).assign(expected=True)
     uploads = truth.uploads(session, until)
-    counts = _counts(session, scope, months, uploads)
+    counts = _counts(session, scope, months, truth.uploads(session, counts_until))
     rows = rows.merge(counts, on=["ods_code", "period"], how="outer")
     rows["expected"] = rows.expected.astype("boolean").fillna(value=False).astype(bool)
     rows = _with_own_place(session, scope, rows)

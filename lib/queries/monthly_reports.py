@@ -27,7 +27,9 @@ def every(user: User, icb_code: str | None = None) -> pd.DataFrame:
 
     report_id, ods_code, icb_code, period, number, content, state, recipient, the
     figures, received_on, upload_id, row, version (of the row); `newest` marks the last
-    version of a month, and `first_on` is the day on which the first one came.
+    version of a month, and `first_on` is the day on which the first one came. To an
+    observer the figures are missing: with each other, and with the count, sums would
+    tell them.
     """
     statement: Any = (
         sa.select(
@@ -49,6 +51,8 @@ def every(user: User, icb_code: str | None = None) -> pd.DataFrame:
         found = truth.frame(session, statement)
     days = {name: truth.days(found[name]) for name in ("period", "received_on")}
     whole = dict.fromkeys((*Figures._fields, "upload_id", "row"), "Int64")
+    if not user.may(Permission.SEE_EXACT):
+        found = found.assign(**dict.fromkeys(whole, None))
     found = found.assign(**days).astype(whole)
     months = found.groupby(["ods_code", "period"])
     return found.assign(

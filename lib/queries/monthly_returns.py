@@ -10,7 +10,7 @@ from sqlmodel import col, select
 from lib import db
 from lib.domain.errors import NotFound
 from lib.domain.monthly_return import MonthlyReturn
-from lib.domain.users import User
+from lib.domain.users import Permission, User
 from lib.queries import truth
 
 _COLUMNS = (
@@ -44,6 +44,8 @@ def every(
 
 
 def get(user: User, return_id: int) -> MonthlyReturn:
+    """With its exact figures; for staff."""
+    user.require(Permission.SEE_EXACT)
     with db.reading() as session:
         found = session.exec(
             select(MonthlyReturn).where(MonthlyReturn.id == return_id, _visible(user))

@@ -23,8 +23,8 @@ from lib.domain.organisations import (
 )
 from lib.domain.scope import visible_to
 from lib.domain.uploads import Upload
-from lib.domain.users import User
-from lib.queries import memberships, truth
+from lib.domain.users import Permission, User
+from lib.queries import disclosed, figures, memberships, truth
 
 Named = TypeVar("Named", bound=SQLModel)
 
@@ -148,8 +148,8 @@ def history(user: User, ods_code: str) -> pd.DataFrame:
     """Every count given for the practice, those since replaced or withdrawn included.
 
     Columns: period, measure, value, suppressed, run_on, row, upload_id, file_name,
-    counted, population, loaded_by, loaded_at, reason, current, withdrawn. Newest month
-    first; within a month and measure the newest word first, and only that is current.
+    counted, population, loaded_by, loaded_at, reason, current, withdrawn, hidden (from
+    an observer, who sees shown numbers of the 104 alone). Newest month first; within a month and measure the newest word first, and only that is current.
     """
     columns: list[Any] = [
         *(getattr(ExclusionCount, c) for c in ("period", "measure", "value")),
@@ -172,11 +172,23 @@ def history(user: User, ods_code: str) -> pd.DataFrame:
     with db.reading() as session:
         _practice(session, user, ods_code)
         found = truth.frame(session, statement)
+    found = _standing(found)
+    if user.may(Permission.SEE_EXACT):
+        return found
+    months = sorted({period.date() for period in found.period})
+    public = figures.within(user, col(Practice.ods_code) == ods_code, months)
+    with db.reading() as session:
+        return disclosed.history(session, found, public)
+
+
+def _standing(found: pd.DataFrame) -> pd.DataFrame:
+    """Which word counts, and which were withdrawn."""
     found["period"] = truth.days(found.period)
     found["withdrawn"] = found.withdrawn.astype(bool)
     standing = found[~found.withdrawn]
     first = ~standing.duplicated(["period", "measure"])
     found["current"] = first.reindex(found.index, fill_value=False)
+    found["hidden"] = False
     return found.astype({"value": "Int64", "row": "Int64", "suppressed": bool})
 
 

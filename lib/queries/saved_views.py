@@ -5,13 +5,14 @@ from sqlmodel import col, select
 
 from lib import db
 from lib.domain.saved_views import SavedView
-from lib.domain.users import User
+from lib.domain.users import Permission, User
 
 
 def visible(user: User) -> list[SavedView]:
-    """Pinned ones first, then by name."""
+    """Pinned ones first, then by name. What staff share is for staff."""
     within = sa.true() if user.icbs is None else col(SavedView.icb_code).in_(user.icbs)
-    shared = sa.and_(col(SavedView.shared), within)
+    staff = user.may(Permission.SEE_EXACT)
+    shared = sa.and_(col(SavedView.shared), within, sa.literal(staff))
     mine = col(SavedView.owner) == user.email
     found = (
         select(SavedView)

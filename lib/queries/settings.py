@@ -4,7 +4,9 @@ import sqlalchemy as sa
 from sqlmodel import col, select
 
 from lib import db
+from lib.domain import disclosure
 from lib.domain.dates import today
+from lib.domain.disclosure import Scheme
 from lib.domain.settings import Name, Setting, in_force
 from lib.domain.users import User
 
@@ -19,6 +21,11 @@ def number(user: User, name: Name, icb_code: str | None = None) -> int | None:
     """As `value`, of those that are whole numbers."""
     found = value(user, name, icb_code)
     return int(found) if found else None
+
+
+def scheme(user: User, icb_code: str | None = None) -> Scheme:
+    """By which numbers are shown to observers."""
+    return disclosure.scheme(value(user, Name.DISCLOSURE, icb_code))
 
 
 def small_list(user: User) -> int:

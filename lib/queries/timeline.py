@@ -1,6 +1,6 @@
 """What happened to one practice, table by table: the parts of its timeline."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, NamedTuple, TypeVar
 
@@ -20,6 +20,7 @@ from lib.domain.facts import ExclusionCount
 from lib.domain.letter import Letter, LetterState
 from lib.domain.monthly_report import MonthlyReport
 from lib.domain.plan_content import PlanVersion
+from lib.domain.report_figures import Figures
 from lib.domain.safety import SafetyCheck
 from lib.domain.scope import practices_visible_to
 from lib.domain.uploads import Upload
@@ -48,7 +49,10 @@ class Loaded(NamedTuple):
 
 @dataclass(frozen=True)
 class Parts:
-    """What everybody may read who sees the practice; `names` are those of accounts."""
+    """What everybody may read who sees the practice; `names` are those of accounts.
+
+    An observer reads no figure in it: those are in `practices.history`.
+    """
 
     figures: list[Loaded]
     versions: list[PlanVersion]
@@ -84,7 +88,27 @@ def parts(user: User, ods_code: str) -> Parts:
             names=dict(session.exec(select(Account.email, Account.name)).all()),
         )
         session.expunge_all()
-        return found
+    return found if user.may(Permission.SEE_EXACT) else _without_figures(found)
+
+
+def _without_figures(found: Parts) -> Parts:
+    """Nor what people wrote beside one."""
+    none = {**dict.fromkeys(Figures._fields), "comment": "", "reason": ""}
+    return replace(
+        found,
+        figures=[
+            each._replace(
+                value=None,
+                row=0,
+                file_name="",
+                reason="a correction" if each.reason else "",
+                withdrawn_reason="",
+            )
+            for each in found.figures
+        ],
+        reports=[each.model_copy(update=none) for each in found.reports],
+        events=[each.model_copy(update={"reason": ""}) for each in found.events],
+    )
 
 
 def staff_parts(user: User, ods_code: str) -> StaffParts:

@@ -14,6 +14,7 @@ import pandas as pd
 import streamlit as st
 
 from lib import queries
+from lib.domain.dates import today
 from lib.domain.users import User
 
 Answer = TypeVar("Answer")
@@ -41,7 +42,8 @@ def panel(
 def ask(query: Callable[..., Answer], user: User, *asked: Any, **named: Any) -> Answer:
     """A query whose answer depends on the user's scope alone, remembered likewise."""
     what = (f"{query.__module__}.{query.__qualname__}", asked, named)
-    answer = _remembered(what, user.scope, queries.events.version(), (query, user))
+    version = (queries.events.version(), today())
+    answer = _remembered(what, user.scope, version, (query, user))
     return cast(Answer, _own_copy(answer))
 
 
@@ -57,7 +59,7 @@ def _own_copy(answer: Any) -> Any:
 def _remembered(
     what: tuple[str, tuple[Any, ...], dict[str, Any]],
     scope: Hashable,  # noqa: ARG001 part of the key
-    version: int,  # noqa: ARG001 part of the key
+    version: tuple[int, date],  # noqa: ARG001 part of the key: settings begin on a day
     _who_asks: tuple[Callable[..., Any], User],
 ) -> Any:
     query, user = _who_asks

@@ -190,5 +190,5 @@ def _search_box() -> str:
 def searched(figures: pd.DataFrame, typed: str) -> pd.DataFrame:
     if not typed:
         return figures
-    text = figures["name"] + " " + figures["ods_code"]
+    text = figures["name"] + " " + figures["ods_code"].mask(figures["masked"], "")
     return figures[text.str.contains(typed.strip(), case=False, regex=False)]

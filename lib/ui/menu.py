@@ -40,7 +40,12 @@ MENU = (
     Entry("oversight/over_threshold", "Over the threshold", ALWAYS),
     Entry("casework/action_plans", "Action plans", CASEWORK),
     Entry("casework/monthly_reports", "Monthly reports", CASEWORK),
-    Entry("committee/monthly_return", "Return to NHS England", CASEWORK),
+    Entry(
+        "committee/monthly_return",
+        "Return to NHS England",
+        CASEWORK,
+        Permission.SEE_EXACT,
+    ),
     Entry("casework/letters", "Letters", CASEWORK, Permission.READ_CASEWORK),
     Entry("casework/burden", "How practices were asked", CASEWORK),
     Entry("casework/tracker", "Tracker", CASEWORK, Permission.READ_CASEWORK),
@@ -50,7 +55,12 @@ MENU = (
         ADMINISTRATION,
         Permission.IMPORT_COUNTS,
     ),
-    Entry("administration/uploads", "Upload history", ADMINISTRATION),
+    Entry(
+        "administration/uploads",
+        "Upload history",
+        ADMINISTRATION,
+        Permission.SEE_EXACT,
+    ),
     Entry(
         "administration/settings",
         "Settings",

@@ -43,6 +43,7 @@ def trend(table: pd.DataFrame, column: str, title: str, mode: Mode) -> alt.Layer
     points = pd.DataFrame(
         {"period": table["period"], "value": table[column].astype("float64"), "part": 0}
     )
+    points["hidden"] = table["all_hidden"] & (column == "patients")
     points["words"] = [
         "" if pd.isna(value) else number(int(value)) for value in points["value"]
     ]
@@ -111,9 +112,9 @@ def last_value(points: pd.DataFrame, x: alt.X, y: alt.Y, mode: Mode) -> alt.Char
 
 def no_data(points: pd.DataFrame, x: alt.X, y: alt.Y, mode: Mode) -> alt.Chart:
     words = alt.Chart(_gap_words(points)).mark_text(
-        color=ink("soft", mode), fontStyle="italic", text="No data", dy=-14, aria=False
+        color=ink("soft", mode), fontStyle="italic", dy=-14, aria=False
     )
-    placed: alt.Chart = words.encode(x=x, y=y)
+    placed: alt.Chart = words.encode(x=x, y=y, text="words:N")
     return placed
 
 
@@ -122,13 +123,15 @@ def _gap_words(points: pd.DataFrame) -> pd.DataFrame:
     sides = pd.concat([points["value"].ffill(), points["value"].bfill()], axis=1)
     levels = dict(zip(points["period"], sides.max(axis=1).fillna(0), strict=True))
     width = (points["period"].max() - points["period"].min()) * WORDS_WIDTH
-    places: list[tuple[pd.Timestamp, float]] = []
+    places: list[tuple[pd.Timestamp, float, str]] = []
     for gap in gaps(points, "value"):
         first, last = pd.Timestamp(gap.first), pd.Timestamp(gap.last)
         middle = first + (last - first) / 2
         if not places or middle - places[-1][0] > width:
-            places.append((middle, levels[first]))
-    return pd.DataFrame(places, columns=["period", "value"])
+            hidden = points.loc[points["period"].between(first, last), "hidden"]
+            words = "Not shown" if hidden.any() else "No data"
+            places.append((middle, levels[first], words))
+    return pd.DataFrame(places, columns=["period", "value", "words"])
 
 
 def event_lines(

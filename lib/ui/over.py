@@ -25,9 +25,9 @@ from lib.ui.views import View
 SHORT = [
     Column("ods_code", "Practice", Kind.PRACTICE),
     Column("pcn", "PCN", missing="None"),
-    Column("excluded", "Patients with a 104", Kind.COUNT),
-    Column("rate", "Per cent", Kind.RATE),
-    Column("change", "Change", Kind.POINTS, "none"),
+    Column("excluded", "Patients with a 104", Kind.COUNT, hidden_by="hidden"),
+    Column("rate", "Per cent", Kind.RATE, hidden_by="hidden"),
+    Column("change", "Change", Kind.POINTS, "none", hidden_by="change_hidden"),
 ]
 SAYS = Column("says", "The practice says", Kind.QUOTE, "nothing on record")
 # Ten columns would not fit: the PCN is a filter above.
@@ -94,7 +94,7 @@ def of_choice(listed: pd.DataFrame, which: str) -> pd.DataFrame:
     masks = {
         EVERY: listed["over"],
         NEW: listed["newly"],
-        LASTING: listed["over"] & (listed["months"] >= trend.LASTING),
+        LASTING: listed["lasting"],
         NEAR: trend.is_nearly_over(listed).fillna(value=False).astype(bool),
         UNDER: listed["came_down"],
     }
@@ -142,7 +142,8 @@ def _supposed(rule: ThresholdRule) -> str:
 
 
 def as_if(listed: pd.DataFrame, rule: ThresholdRule) -> pd.DataFrame:
-    return listed[spread.beyond(listed, rule.percent, rule).astype(bool)]
+    beyond = spread.beyond(listed, rule.percent, rule)
+    return listed[beyond.fillna(value=False).astype(bool)]
 
 
 def supposed(view: View, table: pd.DataFrame, rule: ThresholdRule) -> None:
@@ -213,7 +214,7 @@ def unread(view: View, ods_codes: "pd.Series[str]") -> None:
         columns = [
             Column("ods_code", "Practice", Kind.PRACTICE),
             Column("why", "Why"),
-            Column("excluded", "Patients with a 104", Kind.COUNT),
+            Column("excluded", "Patients with a 104", Kind.COUNT, hidden_by="hidden"),
             Column("list_size", "List size", Kind.COUNT),
         ]
         notes = view.notes("Practices that cannot be told")

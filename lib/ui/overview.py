@@ -36,15 +36,24 @@ def stats(position: Position) -> None:
     ):
         shown = Stat(
             label,
-            "No data" if measure.now is None else number(measure.now),
+            _value(position, measure, is_patients=which is None),
             _sentence(sentences.change(measure)),
-            _note(measure) if which else NOT_ACCESS,
+            _note(measure)
+            if which
+            else f"{NOT_ACCESS} {sentences.not_shown(position.hidden)}",
             OVER,
             _link(measure, which),
             _asked(which),
         )
         with grid.cell():
             markup.stat(f"{position.basis}-{key}", shown, _spark(measure, label))
+
+
+def _value(position: Position, measure: Measure, *, is_patients: bool) -> str:
+    if measure.now is None:
+        return "Not shown" if is_patients and position.hidden else "No data"
+    about = "About " if is_patients and position.in_shown_numbers else ""
+    return f"{about}{number(measure.now)}"
 
 
 def _link(measure: Measure, which: str | None) -> str:
@@ -123,8 +132,10 @@ def _line(change: what_changed.Change) -> str:
         f"[{markup.esc(name)}]({context.practice_address(code)})"
         for code, name in change.practices[:NAMED]
     )
-    more = len(change.practices) - NAMED
-    others = f" and {number(more)} more" if more > 0 else ""
+    more = max(len(change.practices) - NAMED, 0)
+    others = f" and {number(more)} more" if more else ""
+    if change.unnamed:
+        others += f"{',' if named else ''} {number(change.unnamed)} without a name"
     fell = change.words.endswith(what_changed.FELL_FAST)
     advice = f". {CHECK_SEARCH}" if fell else ""
     return f"- **{change.words}:** {named}{others}{advice}"

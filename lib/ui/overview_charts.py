@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from lib import queries
-from lib.analysis import chart_words, frame, groups, spread
+from lib.analysis import chart_words, frame, groups, sentences, spread
 from lib.analysis.position import Position
 from lib.analysis.words import number
 from lib.documents.tables import Column, Kind, Notes
@@ -28,16 +28,16 @@ MONTHS = [
     Column("newly_over", "Newly over", Kind.COUNT, "not told"),
     Column("newly_under", "Newly under", Kind.COUNT, "not told"),
     Column("nearly_over", "Nearly over", Kind.COUNT, "not told"),
-    Column("patients", "Patients with a 104", Kind.COUNT),
-    Column("rate", "Per cent", Kind.RATE),
+    Column("patients", "Patients with a 104", Kind.COUNT, hidden_by="all_hidden"),
+    Column("rate", "Per cent", Kind.RATE, hidden_by="all_hidden"),
 ]
 COUNTS = [
     Column("practices", "Practices", Kind.COUNT),
     Column("reported", "Reported", Kind.COUNT),
     Column("over", "Over", Kind.COUNT),
-    Column("patients", "Patients with a 104", Kind.COUNT),
-    Column("list_size", "List size", Kind.COUNT),
-    Column("rate", "Per cent", Kind.RATE),
+    Column("patients", "Patients with a 104", Kind.COUNT, hidden_by="all_hidden"),
+    Column("list_size", "List size", Kind.COUNT, hidden_by="all_hidden"),
+    Column("rate", "Per cent", Kind.RATE, hidden_by="all_hidden"),
     Column("left_out", "Left out", Kind.COUNT),
 ]
 BY = {
@@ -73,6 +73,10 @@ def _spread(view: View, position: Position) -> None:
     bands = spread.bands(rows, rules[0])
     chart = charts.distribution(bands, rules[0], ink.mode())
     st.altair_chart(chart, theme=None, alt=words)
+    not_shown = sentences.not_shown(position.hidden)
+    if not_shown:
+        st.write(not_shown)
+    views.rule_line(view)
     notes = view.notes("Practices by per cent", position.basis)
     _twin(f"spread-{position.basis}", bands, BANDS, notes, view.user)
 
@@ -83,6 +87,7 @@ def trends(view: View) -> None:
         views.basis_heading(view, position.basis)
         _trends(view, position)
     st.caption(chart_words.LIST_SOURCE)
+    views.rule_line(view)
 
 
 def _trends(view: View, position: Position) -> None:
@@ -128,6 +133,7 @@ def _groups(view: View, position: Position, rows: pd.DataFrame, column: str) -> 
     table["group"] = table["group"].map(lambda code: names.get(code, code))
     words = chart_words.groups_sentence(table)
     st.write(markup.esc(words))
+    views.rule_line(view)
     shown = _shown(table)
     st.altair_chart(charts.group_bars(shown, ink.mode()), theme=None, alt=words)
     if len(shown) < len(table):

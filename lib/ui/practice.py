@@ -22,7 +22,7 @@ from lib.domain.dates import month_name, uk
 from lib.domain.errors import NotFound
 from lib.domain.users import User
 from lib.queries.practices import PracticeFacts
-from lib.ui import ink, markup, menu, practice_movement, tables
+from lib.ui import ink, markup, menu, practice_movement, tables, views
 from lib.ui.markup import esc
 from lib.ui.practice_chart import practice_trend
 from lib.ui.views import View
@@ -98,7 +98,8 @@ def words(view: View, practice: Chosen) -> None:
 
 def chart(view: View, practice: Chosen) -> None:
     st.header("Patients with an active 104", anchor=False)
-    counted = practice.own[practice.own["excluded"].notna()]
+    own = practice.own
+    counted = own[own["excluded"].notna() | own["hidden"]]
     if counted.empty:
         st.write("No count has been loaded for this practice.")
         return
@@ -119,6 +120,7 @@ def chart(view: View, practice: Chosen) -> None:
         )
     )
     st.caption(f"Blue: this practice. Higher means more patients with the code.{among}")
+    views.rule_line(view)
     with st.expander("Show these figures as a table"):
         tables.show(
             "months",
@@ -131,9 +133,9 @@ def chart(view: View, practice: Chosen) -> None:
 
 MONTH_COLUMNS = [
     Column("period", "Month", Kind.MONTH),
-    Column("excluded", "Patients with a 104", Kind.COUNT),
+    Column("excluded", "Patients with a 104", Kind.COUNT, hidden_by="hidden"),
     Column("list_size", "List size", Kind.COUNT),
-    Column("rate", "Per cent", Kind.RATE, "not known"),
+    Column("rate", "Per cent", Kind.RATE, "not known", hidden_by="hidden"),
     Column("percent", "Limit, per cent", Kind.COUNT, "none"),
     Column("over", "Over", Kind.YES_NO, "cannot be told"),
 ]

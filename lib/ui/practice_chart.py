@@ -35,7 +35,7 @@ def practice_trend(
     events: Sequence[Event] = (),
 ) -> alt.LayerChart:
     """Of the rows of `trend.practice`, over those of `spread.deciles`."""
-    points = history[["period", "part"]].assign(
+    points = history[["period", "part", "hidden"]].assign(
         value=history["rate"],
         words=[_words(row) for row in history.to_dict("records")],
     )

@@ -14,7 +14,7 @@ from lib.ui.views import View
 
 NONE = "none"  # no figure, or one that the sender hid: the fold-out says which
 MEASURE_COLUMNS = [
-    Column("104", "104", Kind.COUNT, NONE),
+    Column("104", "104", Kind.COUNT, NONE, hidden_by="hidden"),
     Column("106", "106", Kind.COUNT, NONE),
     Column("103", "103", Kind.COUNT, NONE),
     Column("added", "Added", Kind.COUNT, NONE),
@@ -23,7 +23,7 @@ MEASURE_COLUMNS = [
 WORD_COLUMNS = [
     Column("period", "Month", Kind.MONTH),
     Column("measure", "Code"),
-    Column("value", "Patients", Kind.COUNT, "suppressed"),
+    Column("value", "Patients", Kind.COUNT, "suppressed", hidden_by="hidden"),
     Column("came_from", "From"),
     Column("standing", "Counts now", Kind.STATUS),
 ]
@@ -55,16 +55,19 @@ def show(view: View, practice: Chosen) -> None:
 
 
 def _source(row: Row) -> str:
+    if pd.isna(row["upload_id"]):
+        return "the ICB's counts"
     return f"{row['file_name']}, row {row['row']} (upload {row['upload_id']})"
 
 
 def _by_month(current: pd.DataFrame) -> pd.DataFrame:
     """A row for each month, a column for each code, and the files they came from."""
     values = current.pivot(index="period", columns="measure", values="value")
+    hidden = current.groupby("period")["hidden"].any()
     files = current.groupby("period")["came_from"].agg(
         lambda sources: "; ".join(dict.fromkeys(sources))
     )
-    return values.join(files).sort_index(ascending=False).reset_index()
+    return values.join(files).join(hidden).sort_index(ascending=False).reset_index()
 
 
 def _standings(found: pd.DataFrame) -> Iterator[str]:

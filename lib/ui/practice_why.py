@@ -11,6 +11,7 @@ from lib.analysis.words import number
 from lib.domain.dates import london, month_name, uk
 from lib.domain.files import Counted, Population
 from lib.domain.threshold import BASIS_WORDS, State, limit_words
+from lib.domain.users import Permission
 from lib.ui import markup
 from lib.ui.markup import esc
 from lib.ui.practice import Chosen
@@ -36,6 +37,8 @@ def show(view: View, practice: Chosen, case: Row | None = None) -> None:
 
 def _case(view: View, episode_id: int) -> None:
     """What the case rests on, as it was when somebody first acted."""
+    if not view.user.may(Permission.SEE_EXACT):
+        return
     episode = queries.episodes.get(view.user, episode_id)
     rule = view.rules.get(episode.rule_id)
     upload = queries.uploads.get(view.user, episode.upload_id)
@@ -71,8 +74,14 @@ def _answer(view: View, row: Row) -> str:
         reason = UNTOLD[State(row["state"])].format(month=month_name(view.period))
         return f"{reason} So it cannot be told whether the practice is over."
     is_not = "is" if bool(row["over"]) else "is not"
-    of = f"{number(int(row['excluded']))} of {number(int(row['list_size']))}"
-    return f"{of} {is_not} {limit_words(view.rules[int(row['rule_id'])])}."
+    limit = limit_words(view.rules[int(row["rule_id"])])
+    of = f"{number(int(row['list_size']))}"
+    if row["hidden"]:
+        return f"The count, which is not shown, {is_not} {limit} ({of})."
+    if row["least_change"]:
+        about = f"About {number(int(row['excluded']))} of {of}"
+        return f"{about}: the exact count {is_not} {limit}."
+    return f"{number(int(row['excluded']))} of {of} {is_not} {limit}."
 
 
 def _rule(view: View, row: Row) -> dict[str, str]:
@@ -90,10 +99,12 @@ def _list(row: Row) -> dict[str, str]:
 
 
 def _count(view: View, row: Row) -> dict[str, str]:
+    counted = COUNTED[Counted(row["counted"])]
+    if row["least_change"]:
+        return {"Counted": f"{counted}; {POPULATIONS[Population(row['population'])]}"}
     if pd.isna(row["upload_id"]):
         return {"Count from": "no file"}
     upload = queries.uploads.get(view.user, int(row["upload_id"]))
-    counted = COUNTED[Counted(row["counted"])]
     return {
         "Count from": f"upload {upload.id}, {upload.file_name}, row {row['row']}",
         "Loaded": f"{uk(london(upload.loaded_at).date())}, by {upload.loaded_by}",

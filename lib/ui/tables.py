@@ -6,8 +6,17 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from lib.documents.tables import NUMERIC, Column, Kind, Notes, is_missing, yes_no
+from lib.documents.tables import (
+    NUMERIC,
+    Column,
+    Kind,
+    Notes,
+    hidden,
+    is_missing,
+    yes_no,
+)
 from lib.domain.dates import month_name
+from lib.domain.disclosure import HIDDEN
 from lib.domain.users import User
 from lib.ui import context, downloads
 from lib.ui.markup import esc, tag
@@ -29,6 +38,8 @@ def show(
         grid(table, seen, notes.title)
     if any(column.kind is Kind.PRACTICE for column in columns):
         st.caption("Practice names open in a new tab.")
+    if notes.disclosure and any(column.hidden_by for column in columns):
+        st.caption(esc(notes.disclosure))
     downloads.row(key, table, columns, notes, user)
 
 
@@ -50,6 +61,11 @@ def plain(table: pd.DataFrame, columns: Sequence[Column], alt: str) -> None:
                 subset=[column.heading],
                 na_rep=column.missing,
             )
+            styled = styled.format(
+                _NUMBERS[column.kind],
+                subset=pd.IndexSlice[hidden(table, column), column.heading],
+                na_rep=HIDDEN,
+            )
     st.table(styled, border="horizontal", hide_index=True, alt=alt)
 
 
@@ -59,13 +75,20 @@ def grid(table: pd.DataFrame, columns: Sequence[Column], alt: str) -> None:
     for column in columns:
         if column.kind is Kind.PRACTICE:
             shown[column.heading] = table["name"]
-            shown["ODS code"] = [_address(row) for row in table.to_dict("records")]
+            shown["ODS code"] = [
+                None if row.get("masked") is True else _address(row)
+                for row in table.to_dict("records")
+            ]
             settings["ODS code"] = st.column_config.LinkColumn(
                 display_text=r"ods=(\w+)"
             )
         else:
-            shown[column.heading] = _grid_column(table, column)
-            settings[column.heading] = _GRID.get(column.kind)
+            away = hidden(table, column)
+            if any(away):
+                shown[column.heading] = _with_stars(table, column, away)
+            else:
+                shown[column.heading] = _grid_column(table, column)
+                settings[column.heading] = _GRID.get(column.kind)
     st.dataframe(
         pd.DataFrame(shown),
         hide_index=True,
@@ -105,10 +128,25 @@ def _plain_column(table: pd.DataFrame, column: Column) -> Any:
     if column.kind in NUMERIC:
         return values.reset_index(drop=True)
     write = _WORDS.get(column.kind, esc)
-    return [column.missing if is_missing(v) else write(v) for v in values]
+    away = hidden(table, column)
+    return [
+        esc(HIDDEN) if gone else column.missing if is_missing(v) else write(v)
+        for v, gone in zip(values, away, strict=True)
+    ]
+
+
+def _with_stars(table: pd.DataFrame, column: Column, away: list[bool]) -> list[str]:
+    """In words, as a number cannot be a star."""
+    write = _NUMBERS.get(column.kind, str)
+    return [
+        HIDDEN if gone else column.missing if is_missing(value) else write(value)
+        for value, gone in zip(table[column.field].tolist(), away, strict=True)
+    ]
 
 
 def _practice(row: dict[Any, Any]) -> str:
+    if row.get("masked") is True:
+        return esc(row["name"])
     code = row["ods_code"]
     link = f"[{esc(row['name'])}]({_address(row)}) {code}"
     return f"{link} {tag('Small list')}" if row.get("small") is True else link

@@ -28,7 +28,7 @@ from lib.domain.dates import shift, today
 from lib.domain.files import Basis
 from lib.domain.threshold import BASIS_WORDS, ThresholdRule
 from lib.domain.users import Permission, User
-from lib.ui import caching, filters
+from lib.ui import caching, filters, markup
 
 # Two years before the month in view: enough for its trend and for months in a row.
 MONTHS_BACK = 23
@@ -127,7 +127,15 @@ class View:
                 f"Threshold: {rule.words}. {rule.source}"
                 for rule in self.rules_in_view(basis)
             ],
+            disclosure=self.disclosure,
         )
+
+    @cached_property
+    def disclosure(self) -> str:
+        """By which rule numbers are shown; empty for who sees exact ones."""
+        if self.user.may(Permission.SEE_EXACT):
+            return ""
+        return caching.ask(queries.settings.scheme, self.user, self.icb_code).words
 
 
 def _figures(user: User, period: date, icb_code: str | None) -> pd.DataFrame:
@@ -170,6 +178,12 @@ def _listed(
 ) -> pd.DataFrame:
     figures = _figures(user, period, icb_code)
     return over_list.practices(figures, in_month, _rules(user))
+
+
+def rule_line(view: View) -> None:
+    """Under every chart, for those who see shown numbers."""
+    if view.disclosure:
+        st.caption(markup.esc(view.disclosure))
 
 
 def coverage(view: View, *, left_out: bool = True) -> None:

@@ -41,6 +41,10 @@ COLUMNS = {
     "upload_id": "Int64",
     "row": "Int64",
     "small": "bool",
+    "hidden": "bool",
+    "masked": "bool",
+    "base": "Int64",
+    "least_change": "int64",
 }
 SEPTEMBER = date(2023, 9, 1)
 
@@ -95,6 +99,10 @@ def row(
         "counted": "latest",
         "population": "all",
         "small": False,
+        "hidden": False,
+        "masked": False,
+        "base": list_size,
+        "least_change": 0,
     }
     return {**dict.fromkeys(COLUMNS), **values, **other}
 

@@ -24,6 +24,7 @@ CASE = {
 
 def listed(*codes: str, **different) -> pd.DataFrame:
     usual = {"over": True, "before": True, "next_action": NO_CASE, "rank": 2}
+    usual["masked"] = False
     rows = [
         {"ods_code": c, "excluded": 100 * n, **usual, **different}
         for n, c in enumerate(codes, 1)
