@@ -46,6 +46,7 @@ def test_staff_read_it_and_only_who_sets_rules_may_change_it(person):
 
 def test_a_decision_is_recorded_with_authority_and_ended_again():
     screen = visit()
+    assert "17 practices over in September 2023" in words(screen)
     box(screen, "adoption-from-0").set_value("16/02/2023")
     box(screen, "adoption-authority-0").set_value("Minute 7 of 16 February 2023")
     box(screen, "adoption-by-0").set_value("The committee")
