@@ -75,6 +75,7 @@ NEVER_EDITED = {
     # facts and records, only ever added
     "adoption",
     "agreement",
+    "letter_wording",
     "lmc_address",
     "log_entry",
     "report_waiver",

@@ -21,7 +21,8 @@ from lib.domain.letter import (
     LetterKind,
     LetterState,
 )
-from lib.domain.letter_templates import Facts, Text, write
+from lib.domain.letter_templates import Facts, Text
+from lib.domain.letter_wording import LetterWording, in_force, write
 from lib.domain.settings import Name
 from lib.domain.standing import Due, QueryStanding, ReportStanding
 from lib.domain.users import User
@@ -43,9 +44,11 @@ class Proposed:
     flip: Flip | None = None
     letter: Letter | None = None
     discarded: bool = False
+    wording: LetterWording | None = None  # None: the shipped one
 
     def text(self, own_words: str = "") -> Text:
-        return write(self.due.kind, replace(self.facts, own_words=own_words))
+        facts = replace(self.facts, own_words=own_words)
+        return write(self.due.kind, facts, self.wording)
 
     def new(self, own_words: str = "", *, confirmed: bool = False) -> NewLetter:
         text, about = self.text(own_words), self.due.about
@@ -142,6 +145,7 @@ def _proposed(
     contacts = queries.letters.contacts(user)
     thrown_away = queries.letters.discarded(user)
     facts = letter_words.Writer(user)
+    wordings = queries.letter_wordings.every(user)
     return [
         Proposed(
             due,
@@ -150,6 +154,7 @@ def _proposed(
             unsettled.get(due.practice.ods_code),
             written.get(due.key),
             due.key in thrown_away,
+            in_force(wordings, due.kind, due.practice.icb_code, today()),
         )
         for due in found
     ]

@@ -181,18 +181,18 @@ def _nothing(_: Facts) -> list[str]:
 
 def _request_closing(facts: Facts) -> list[str]:
     return [
-        _authority(facts.ask),
+        authority(facts.ask),
         PRESS,
-        _recipient(facts.ask),
-        _time(facts),
+        recipient(facts.ask),
+        time_allowed(facts),
         OTHER_ANSWERS,
-        _lmc(facts),
+        lmc(facts),
         COUNTS_ONLY,
     ]
 
 
 def _reminder_closing(facts: Facts) -> list[str]:
-    return [_authority(facts.ask), OTHER_ANSWERS, _lmc(facts), COUNTS_ONLY]
+    return [authority(facts.ask), OTHER_ANSWERS, lmc(facts), COUNTS_ONLY]
 
 
 _CLOSINGS: dict[LetterKind, Callable[[Facts], list[str]]] = {
@@ -205,7 +205,7 @@ _CLOSINGS: dict[LetterKind, Callable[[Facts], list[str]]] = {
 }
 
 
-def _authority(ask: Ask | None) -> str:
+def authority(ask: Ask | None) -> str:
     if ask is None:
         return ""
     dated = f", {uk(ask.authority_on)}" if ask.authority_on else ""
@@ -220,11 +220,11 @@ _GOES_TO = {
 }
 
 
-def _recipient(ask: Ask | None) -> str:
+def recipient(ask: Ask | None) -> str:
     return f"Recipient: {ask.recipient}. {_GOES_TO[ask.recipient]}" if ask else ""
 
 
-def _time(facts: Facts) -> str:
+def time_allowed(facts: Facts) -> str:
     if facts.due_on is None:
         return "Time allowed: no day is set. We will agree one with you."
     days = (facts.due_on - facts.ask.asked_on).days if facts.ask else 0
@@ -240,7 +240,7 @@ def _time(facts: Facts) -> str:
     )
 
 
-def _lmc(facts: Facts) -> str:
+def lmc(facts: Facts) -> str:
     if not facts.lmc:
         return "Your LMC: we do not know which LMC covers your practice."
     if not facts.lmc_address:

@@ -19,7 +19,7 @@ from lib.domain.facts import (
 )
 from lib.domain.files import Kind
 from lib.domain.scope import practices_visible_to
-from lib.domain.uploads import Upload
+from lib.domain.uploads import Upload, by_hand
 from lib.domain.users import Account, Permission, User, in_use
 
 
@@ -75,6 +75,20 @@ def _holds(edit: Upload, uploads: list[Upload]) -> Holds:
 
 def _rank(upload: Upload) -> tuple[date, int]:
     return upload.described_on or date.min, upload.sequence
+
+
+def snapshot(user: User, ods_code: str) -> date | None:
+    """The day of the newest hierarchy file that names the practice: from then on it
+    goes before an edit from an earlier day."""
+    newest = (
+        select(sa.func.max(col(Upload.described_on)))
+        .join(HierarchyEntry, col(HierarchyEntry.upload_id) == col(Upload.id))
+        .where(col(HierarchyEntry.practice_code).in_(practices_visible_to(user)))
+        .where(HierarchyEntry.practice_code == ods_code, ~by_hand())
+        .where(col(Upload.withdrawn_sequence).is_(None))
+    )
+    with db.reading() as session:
+        return session.exec(newest).one()
 
 
 def observers(user: User) -> dict[str, int]:

@@ -1,6 +1,5 @@
 """Correct the register on a practice's page, after a look at what it would change."""
 
-from collections.abc import Mapping
 from datetime import date
 
 import pandas as pd
@@ -9,7 +8,7 @@ import streamlit as st
 from lib import actions, queries
 from lib.analysis import edit_preview
 from lib.analysis.words import counted
-from lib.domain.dates import month_name
+from lib.domain.dates import month_name, uk
 from lib.domain.free_text import LINE
 from lib.domain.practice_edits import Edit, What
 from lib.domain.users import Permission
@@ -91,7 +90,7 @@ def _form(view: View, practice: Chosen) -> None:
         from_on = forms.read_day(typed)
         if from_on and (to or what in (What.CLOSE, What.PCN)):
             edit = Edit(ods_code, what, to, from_on, reason, source)
-            _preview(view, practice, edit, options)
+            _preview(view, practice, edit)
     if st.button("Record it", key=form.key("record")):
         with editing.saving(form, "The register is corrected."):
             day = forms.needed_day(typed, "Say from which day")
@@ -129,15 +128,14 @@ def _groups(view: View) -> pd.DataFrame:
     return caching.ask(queries.organisations.groups, view.user, view.period)
 
 
-def _preview(
-    view: View, practice: Chosen, edit: Edit, options: Mapping[str, str]
-) -> None:
+def _preview(view: View, practice: Chosen, edit: Edit) -> None:
     month = _grouped(view, edit)
     names = caching.ask(queries.organisations.names, view.user)
     found = [
-        *edit_preview.lines(month, edit, {**names, **options}),
+        *edit_preview.lines(month, edit, names),
         _cases(view, edit),
         _sight(view, practice, edit),
+        _overridden(view, edit),
     ]
     when = "" if edit.from_on <= _end(view) else ", if it held then"
     items = "".join(f"\n- {esc(line)}" for line in found if line)
@@ -168,6 +166,18 @@ def _cases(view: View, edit: Edit) -> str:
     exempt = edit.what is What.CLOSE and not edit.to
     status = "exempt" if exempt else "transfer"
     return f"Its case stays open; “{status}” is proposed, and nothing moves by itself."
+
+
+def _overridden(view: View, edit: Edit) -> str:
+    if edit.what not in (What.PCN, What.SUPPLIER):
+        return ""
+    day = queries.practice_edits.snapshot(view.user, edit.ods_code)
+    if day is None or day <= edit.from_on:
+        return ""
+    return (
+        f"The hierarchy of {uk(day)} is loaded already and goes before it from then on."
+        " If that file is wrong, take a day from then on."
+    )
 
 
 def _sight(view: View, practice: Chosen, edit: Edit) -> str:

@@ -4,12 +4,14 @@ import streamlit as st
 
 from lib import actions, queries
 from lib.actions.adoptions import Decision
+from lib.analysis import frame
+from lib.analysis.words import counted
 from lib.documents.tables import Column, Kind, Notes
 from lib.domain.adoption import Adoption, in_force
-from lib.domain.dates import today, uk
+from lib.domain.dates import month_name, today, uk
 from lib.domain.free_text import LINE
 from lib.domain.users import Permission, User
-from lib.ui import context, editing, forms, tables
+from lib.ui import caching, context, editing, forms, tables
 from lib.ui.markup import esc
 
 WIDE = 520
@@ -41,7 +43,25 @@ def show(user: User) -> None:
             _history(user, found, names)
     if user.may(Permission.SET_RULES) and names:
         with st.expander("Record a decision"):
+            _preview(user, names)
             _form(user, names)
+
+
+def _preview(user: User, names: dict[str, str]) -> None:
+    """Of how many practices a plan may be asked for, or no longer."""
+    lines = []
+    for code, name in names.items():
+        month = queries.periods.default(user, code)
+        if month is None:
+            continue
+        rows = frame.expected(caching.panel(user, month, month, icb_code=code))
+        over = counted(int(rows["over"].fillna(value=False).sum()), "practice")
+        lines.append(f"\n- {esc(name)}: {over} over in {month_name(month)}")
+    if lines:
+        st.markdown(
+            "**What it would change:** of these practices a case may begin, or with the"
+            f" end of a decision none new begins. Cases that are open stay.{''.join(lines)}"
+        )
 
 
 def _state(name: str, decision: Adoption | None) -> str:

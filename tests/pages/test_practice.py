@@ -211,27 +211,44 @@ def test_a_correction_above_the_list_is_kept_as_a_data_error():
     assert "20,000 came for September 2023, more than are on the list." in said
 
 
-def test_the_register_is_corrected_after_a_look_at_what_it_changes():
-    her, code = people.ANALYST, "X99006"
-    screen = visited(her, PAGE, ods=code)
-    before = queries.practices.get(her, code)
-    assert before.closed_on is None
-    key = f"edit-{code}"
-    screen.selectbox(key=f"{key}-what-0").set_value(What.PCN).run()
-    box = screen.selectbox(key=f"{key}-to-PCN-0")
-    other = next(each for each in box.options if before.pcn not in each)
+def moving(code: str) -> tuple[AppTest, str]:
+    """The form, with another PCN chosen, and that PCN."""
+    screen = visit(code, people.ANALYST)
+    screen.selectbox(key=f"edit-{code}-what-0").set_value(What.PCN).run()
+    box = screen.selectbox(key=f"edit-{code}-to-PCN-0")
+    before = queries.practices.get(people.ANALYST, code).pcn
+    other = next(each for each in box.options if before not in each)
     box.set_value(other[-6:-1]).run()
-    screen.text_input(key=f"{key}-from-0").set_value("15/09/2023").run()
-    said = words(screen)
+    return screen, other[:-8]
+
+
+def plainly(screen: AppTest) -> str:
+    return words(screen).replace("\\", "").replace("\u2060", "")
+
+
+def test_an_edit_of_the_register_says_what_it_changes_and_what_goes_before_it():
+    code = "X99006"
+    screen, other = moving(code)
+    day = screen.text_input(key=f"edit-{code}-from-0")
+    day.set_value("15/09/2023").run()
+    said = plainly(screen)
     assert "What it would change in" in said
-    assert f"{before.pcn}: " in said
-    screen.text_input(key=f"{key}-reason-0").set_value("It moved")
-    screen.text_input(key=f"{key}-source-0").set_value("Notice of 15 September")
+    for pcn in (queries.practices.get(people.ANALYST, code).pcn, other):
+        assert f"{pcn}: " in said
+    assert "The hierarchy of 1 October 2023 is loaded already" in said
+    day.set_value("02/10/2023").run()
+    assert "is loaded already" not in plainly(screen)
+
+
+def test_the_register_is_corrected_with_reason_and_source():
+    code = "X99006"
+    screen, other = moving(code)
+    said = {"from": "02/10/2023", "reason": "It moved", "source": "Notice of 2 October"}
+    for field, text in said.items():
+        screen.text_input(key=f"edit-{code}-{field}-0").set_value(text)
     press(screen, "Record it")
-    assert queries.practices.get(her, code).pcn == other[:-8]
-    assert "Move it to another PCN, from 15 September 2023. Holds." in words(
-        screen
-    ).replace("Recorded on screen: m", "M")
+    assert queries.practices.get(people.ANALYST, code).pcn == other
+    assert "move it to another PCN, from 2 October 2023. Holds." in plainly(screen)
 
 
 @pytest.mark.parametrize("person", people.PEOPLE, ids=lambda person: person.role)

@@ -10,6 +10,8 @@ from lib.demo import people
 from lib.demo.places import NORTHMERE
 from lib.domain.adoption import in_force
 from lib.domain.dates import playing_on
+from lib.domain.letter import LetterKind
+from lib.domain.letter_wording import begun
 from lib.domain.settings import MEANING, Name
 from lib.domain.users import Permission
 from lib.ui.markup import esc
@@ -44,6 +46,7 @@ def test_staff_read_it_and_only_who_sets_rules_may_change_it(person):
 
 def test_a_decision_is_recorded_with_authority_and_ended_again():
     screen = visit()
+    assert "17 practices over in September 2023" in words(screen)
     box(screen, "adoption-from-0").set_value("16/02/2023")
     box(screen, "adoption-authority-0").set_value("Minute 7 of 16 February 2023")
     box(screen, "adoption-by-0").set_value("The committee")
@@ -107,3 +110,21 @@ def test_an_officer_names_a_deputy_for_themselves():
         assert "9 October 2023 to 13 October 2023" in words(screen)
     deputy = queries.deputies.standing_in_for(people.ADMINISTRATOR, date(2023, 10, 9))
     assert deputy == [people.APPROVER.email]
+
+
+def test_a_letter_is_worded_anew_after_a_look_at_it():
+    screen = visit()
+    key = f"PLAN_REQUEST-{NORTHMERE}"
+    screen.selectbox(key="wording-icb-0").set_value(NORTHMERE).run()
+    body = screen.text_area(key=f"wording-body-{key}-0")
+    assert "[authority]" in body.value
+    body.set_value("Send us a plan.").run()
+    assert "The letter has to hold" in words(screen)
+    greeted = begun(LetterKind.PLAN_REQUEST)[1].replace("colleague", "neighbour")
+    screen.text_area(key=f"wording-body-{key}-0").set_value(greeted).run()
+    assert any("Dear neighbour," in each.value for each in screen.text)
+    box(screen, "wording-from-0").set_value("01/10/2023")
+    box(screen, "wording-source-0").set_value("Minute of 3 September")
+    press(screen, "Set the wording")
+    (stored,) = queries.letter_wordings.every(people.OFFICER)
+    assert (stored.kind, stored.icb_code) == (LetterKind.PLAN_REQUEST, NORTHMERE)
