@@ -27,7 +27,7 @@ BLAME = re.compile(r"\b(failing|worst|non-?compliant)\b", re.IGNORECASE)
 # Questions without a user: they sign somebody in, or say that data have changed.
 BEFORE_SIGN_IN = {"users.by_email", "users.demonstration", "events.version"}
 # Parts of questions, which open no session of their own.
-PARTS_OF_QUESTIONS = {"denominators", "placements", "truth"}
+PARTS_OF_QUESTIONS = {"denominators", "office", "placements", "truth"}
 # Each action writes its event with it.
 NOT_AN_ACTION = {"events.record"}
 
@@ -40,6 +40,7 @@ EDITABLE = {
     "deputy",
     "episode",
     "escalation",
+    "figure_query",
     "letter",
     "milestone",
     "monthly_report",
@@ -77,6 +78,7 @@ NEVER_EDITED = {
     "register_entry",
     "setting",
     "threshold_rule",
+    "visit",
     # names that files bring
     "icb",
     "lmc",

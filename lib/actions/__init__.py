@@ -3,6 +3,7 @@
 from lib.actions import (
     action_plans,
     adoptions,
+    agreements,
     asks,
     contacts,
     corrections,
@@ -11,6 +12,7 @@ from lib.actions import (
     episodes,
     escalations,
     events,
+    figure_queries,
     imports,
     letters,
     lmc_addresses,
@@ -39,6 +41,7 @@ from lib.actions import (
 __all__ = [
     "action_plans",
     "adoptions",
+    "agreements",
     "asks",
     "contacts",
     "corrections",
@@ -47,6 +50,7 @@ __all__ = [
     "episodes",
     "escalations",
     "events",
+    "figure_queries",
     "imports",
     "letters",
     "lmc_addresses",

@@ -75,7 +75,7 @@ def _acts() -> Iterator[tuple[date, Callable[[], object]]]:
 def _begin() -> None:
     _account(people.ADMINISTRATOR)
     _reference()
-    for person in people.PEOPLE:
+    for person in (*people.PEOPLE, *people.OBSERVERS):
         if person is not people.LAST:
             _account(person)
 

@@ -10,6 +10,7 @@ from lib.domain import (
     escalation,
     events,
     facts,
+    figure_query,
     letter,
     monthly_report,
     monthly_return,
@@ -21,6 +22,7 @@ from lib.domain import (
     threshold,
     uploads,
     users,
+    visit,
 )
 from lib.domain.base import Table
 
@@ -37,6 +39,7 @@ __all__ = [
     "escalation",
     "events",
     "facts",
+    "figure_query",
     "letter",
     "monthly_report",
     "monthly_return",
@@ -48,4 +51,5 @@ __all__ = [
     "threshold",
     "uploads",
     "users",
+    "visit",
 ]

@@ -3,6 +3,7 @@
 from lib.queries import (
     action_plans,
     adoptions,
+    agreements,
     asks,
     contacts,
     deputies,
@@ -10,6 +11,7 @@ from lib.queries import (
     escalations,
     events,
     facts,
+    figure_queries,
     figures,
     letters,
     lmc_addresses,
@@ -41,6 +43,7 @@ from lib.queries import (
 __all__ = [
     "action_plans",
     "adoptions",
+    "agreements",
     "asks",
     "contacts",
     "deputies",
@@ -48,6 +51,7 @@ __all__ = [
     "escalations",
     "events",
     "facts",
+    "figure_queries",
     "figures",
     "letters",
     "lmc_addresses",

@@ -20,6 +20,7 @@ from lib.domain.plan_content import (
 )
 from lib.domain.scope import practices_visible_to
 from lib.domain.users import PERMISSIONS, Account, Permission, User, represented_by
+from lib.queries import office
 
 Found = TypeVar("Found", bound=SQLModel)
 
@@ -28,7 +29,7 @@ def get(user: User, plan_id: int) -> ActionPlan:
     with db.reading() as session:
         plan = _plan(session, user, plan_id)
         session.expunge_all()
-        return plan
+        return office.rows(user, [plan])[0]
 
 
 def of_episode(user: User, episode_id: int) -> ActionPlan:
@@ -38,7 +39,7 @@ def of_episode(user: User, episode_id: int) -> ActionPlan:
         ).first()
         plan = _plan(session, user, plan_id)
         session.expunge_all()
-        return plan
+        return office.rows(user, [plan])[0]
 
 
 def _plan(session: Session, user: User, plan_id: int | None) -> ActionPlan:
@@ -96,7 +97,7 @@ def asks(user: User, episode_id: int) -> list[Ask]:
             )
             .order_by(col(Ask.id).desc())
         ).all()
-        return _taken_out(session, found)
+        return office.rows(user, _taken_out(session, found))
 
 
 def agreed(user: User, icb_code: str | None = None) -> dict[int, PlanVersion]:

@@ -27,7 +27,8 @@ def every(user: User, icb_code: str | None = None) -> pd.DataFrame:
 
     report_id, ods_code, icb_code, period, number, content, state, recipient, the
     figures, received_on, upload_id, row, version (of the row); `newest` marks the last
-    version of a month, and `first_on` is the day on which the first one came.
+    version of a month, and `first_on` is the day on which the first one came. Who may not
+    see exact counts has none of the figures.
     """
     statement: Any = (
         sa.select(
@@ -50,6 +51,8 @@ def every(user: User, icb_code: str | None = None) -> pd.DataFrame:
     days = {name: truth.days(found[name]) for name in ("period", "received_on")}
     whole = dict.fromkeys((*Figures._fields, "upload_id", "row"), "Int64")
     found = found.assign(**days).astype(whole)
+    if not user.may(Permission.SEE_EXACT):
+        found.loc[:, list(Figures._fields)] = pd.NA
     months = found.groupby(["ods_code", "period"])
     return found.assign(
         newest=~found.duplicated(["ods_code", "period"], keep="last"),

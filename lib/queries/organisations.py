@@ -11,7 +11,7 @@ from lib import db
 from lib.domain.dates import period_end
 from lib.domain.facts import GroupMembership
 from lib.domain.organisations import ICB, PCN, Group, Practice, Region, SubICBLocation
-from lib.domain.scope import visible_to
+from lib.domain.scope import counted_for, visible_to
 from lib.domain.uploads import Upload
 from lib.domain.users import User
 from lib.queries import truth
@@ -20,8 +20,8 @@ _NAMED: tuple[type[SQLModel], ...] = (Region, ICB, SubICBLocation, PCN)
 
 
 def icbs(user: User) -> list[tuple[str, str]]:
-    """Code and name of each ICB that has practices in scope, by name."""
-    held = select(Practice.icb_code).where(visible_to(user)).distinct()
+    """Code and name of each ICB whose practices, named or not, are in scope, by name."""
+    held = select(Practice.icb_code).where(counted_for(user)).distinct()
     found = select(ICB.code, ICB.name).where(col(ICB.code).in_(held))
     with db.reading() as session:
         return [(code, name) for code, name in session.exec(found.order_by(ICB.name))]

@@ -10,7 +10,7 @@ from lib.domain.dates import period_described
 from lib.domain.facts import ExclusionCount
 from lib.domain.files import Kind
 from lib.domain.organisations import Practice
-from lib.domain.scope import visible_to
+from lib.domain.scope import counted_for
 from lib.domain.uploads import Upload
 from lib.domain.users import User
 from lib.queries import truth
@@ -22,7 +22,7 @@ def months(user: User, icb_code: str | None = None) -> list[date]:
         sa.select(col(ExclusionCount.period))
         .join(Upload, col(Upload.id) == col(ExclusionCount.upload_id))
         .join(Practice, col(Practice.ods_code) == col(ExclusionCount.practice_code))
-        .where(truth.counts_now(None), visible_to(user))
+        .where(truth.counts_now(None), counted_for(user))
         .distinct()
     )
     if icb_code:

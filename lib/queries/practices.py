@@ -23,7 +23,7 @@ from lib.domain.organisations import (
 from lib.domain.scope import visible_to
 from lib.domain.uploads import Upload
 from lib.domain.users import User
-from lib.queries import truth
+from lib.queries import office, truth
 
 Named = TypeVar("Named", bound=SQLModel)
 
@@ -181,7 +181,8 @@ def history(user: User, ods_code: str) -> pd.DataFrame:
     standing = found[~found.withdrawn]
     first = ~standing.duplicated(["period", "measure"])
     found["current"] = first.reindex(found.index, fill_value=False)
-    return found.astype({"value": "Int64", "row": "Int64", "suppressed": bool})
+    found = found.astype({"value": "Int64", "row": "Int64", "suppressed": bool})
+    return office.frame(user, found)
 
 
 def places(user: User) -> pd.DataFrame:

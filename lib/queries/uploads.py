@@ -8,8 +8,8 @@ from sqlmodel import col, select
 from lib import db
 from lib.domain.errors import NotFound
 from lib.domain.uploads import Upload
-from lib.domain.users import User
-from lib.queries import truth
+from lib.domain.users import Permission, User
+from lib.queries import office, truth
 
 
 def every(user: User) -> pd.DataFrame:
@@ -17,6 +17,7 @@ def every(user: User) -> pd.DataFrame:
 
     The columns of Upload, less the hashes of the content.
     """
+    user.require(Permission.SEE_EXACT)
     hidden = {"content_hash", "sequence", "withdrawn_sequence"}
     columns = [c for c in sa.inspect(Upload).columns if c.key not in hidden]
     statement = sa.select(*columns).where(_visible(user))
@@ -32,7 +33,7 @@ def get(user: User, upload_id: int) -> Upload:
         session.expunge_all()
     if upload is None:
         raise NotFound(f"There is no upload {upload_id} among yours.")
-    return upload
+    return office.rows(user, [upload])[0]
 
 
 def _visible(user: User) -> ColumnElement[bool]:

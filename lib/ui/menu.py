@@ -1,5 +1,6 @@
 """The map of the application: each page, its title, and the permission it needs."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,6 +21,7 @@ class Entry(NamedTuple):
     title: str
     section: str | None = None
     permission: Permission = Permission.VIEW
+    open: bool = True
 
     @property
     def address(self) -> str:
@@ -37,7 +39,12 @@ MENU = (
     Entry("oversight/over_threshold", "Over the threshold", ALWAYS),
     Entry("casework/action_plans", "Action plans", CASEWORK),
     Entry("casework/monthly_reports", "Monthly reports", CASEWORK),
-    Entry("committee/monthly_return", "Return to NHS England", CASEWORK),
+    Entry(
+        "committee/monthly_return",
+        "Return to NHS England",
+        CASEWORK,
+        Permission.SEE_EXACT,
+    ),
     Entry("casework/letters", "Letters", CASEWORK, Permission.READ_CASEWORK),
     Entry("casework/burden", "How practices were asked", CASEWORK),
     Entry("casework/tracker", "Tracker", CASEWORK, Permission.READ_CASEWORK),
@@ -47,7 +54,12 @@ MENU = (
         ADMINISTRATION,
         Permission.IMPORT_COUNTS,
     ),
-    Entry("administration/uploads", "Upload history", ADMINISTRATION),
+    Entry(
+        "administration/uploads",
+        "Upload history",
+        ADMINISTRATION,
+        Permission.SEE_EXACT,
+    ),
     Entry(
         "administration/settings",
         "Settings",
@@ -56,12 +68,21 @@ MENU = (
     ),
     Entry("help/definitions", "Definitions", ADMINISTRATION),
     Entry("oversight/practice", "Practice"),
-    Entry("casework/action_plan", "Action plan", permission=Permission.READ_CASEWORK),
+    Entry("casework/action_plan", "Action plan"),
     Entry(
         "casework/monthly_report",
         "Monthly report",
         permission=Permission.READ_CASEWORK,
     ),
+)
+# What observers have instead: all that they may open, in one row.
+OBSERVED = (
+    Entry("oversight/overview", "Overview", ALWAYS),
+    Entry("oversight/over_threshold", "Practices", ALWAYS),
+    Entry("casework/action_plans", "Action plans", ALWAYS),
+    Entry("casework/monthly_reports", "Monthly reports", ALWAYS),
+    Entry("casework/burden", "How practices were asked", ALWAYS),
+    Entry("help/definitions", "Definitions", ALWAYS),
 )
 
 
@@ -82,16 +103,26 @@ SETTINGS = path("administration/settings")
 DEFINITIONS = path("help/definitions")
 
 
+def entries(user: User) -> Sequence[Entry]:
+    """The menu of whoever sees exact counts, or that of observers; pages that are not
+    on it stay closed to them."""
+    if user.may(Permission.SEE_EXACT):
+        return MENU
+    own = {entry.path for entry in OBSERVED}
+    others = [entry for entry in MENU if entry.path not in own]
+    return (*OBSERVED, *(e._replace(section=None, open=not e.visible) for e in others))
+
+
 def pages(user: User) -> dict[str, list[st.Page]]:
     """Every page by its section: one that this person may not open says so instead."""
     found: dict[str, list[st.Page]] = {}
-    for entry in MENU:
+    for entry in entries(user):
         found.setdefault(entry.section or ALWAYS, []).append(_page(entry, user))
     return found
 
 
 def _page(entry: Entry, user: User) -> st.Page:
-    if not user.may(entry.permission):
+    if not (entry.open and user.may(entry.permission)):
         return st.Page(
             _closed, title=entry.title, url_path=entry.address, visibility="hidden"
         )
@@ -99,11 +130,14 @@ def _page(entry: Entry, user: User) -> st.Page:
         path(entry.path),
         title=entry.title,
         url_path=entry.address,
-        default=entry is MENU[0],
+        default=entry.path == MENU[0].path,
         visibility="visible" if entry.visible else "hidden",
     )
 
 
 def _closed() -> None:
     st.title("You may not open this page", anchor=False)
-    st.write("Your role does not allow it. Ask an administrator of your ICB.")
+    st.write(
+        "Your role does not allow it. What you may open is in the menu above; for more,"
+        " ask an administrator of the ICB."
+    )

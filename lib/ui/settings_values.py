@@ -14,8 +14,9 @@ from lib.domain.users import Permission, User
 from lib.ui import context, editing, forms, tables
 
 WIDE = 520
+YES_OR_NO = (Name.TWO_PEOPLE, Name.LMC_COPIED, Name.LMC_NAMES, Name.BMA_NAMES)
 HOW = {
-    **dict.fromkeys((Name.TWO_PEOPLE, Name.LMC_NAMES, Name.BMA_NAMES), "yes or no"),
+    **dict.fromkeys(YES_OR_NO, "yes or no"),
     Name.PLAN_LADDER: "days before (-) and after, like -5 1 10; empty for none",
     Name.REPORT_LADDER: "days before (-) and after, like -3 1 10; empty for none",
 }

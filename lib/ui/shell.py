@@ -6,7 +6,16 @@ from lib.config import Mode
 from lib.domain.dates import today, uk
 from lib.domain.errors import Refused
 from lib.domain.users import User
-from lib.ui import access, context, forms, menu, opening, search, style
+from lib.ui import (
+    access,
+    context,
+    forms,
+    menu,
+    observing,
+    opening,
+    search,
+    style,
+)
 
 MODE_TAGS = {
     Mode.DEMO: " :gray-badge[Demonstration]",
@@ -27,6 +36,7 @@ def main() -> None:
             _demonstration()
         user = access.current_user()
         page = st.navigation(menu.pages(user), position="top")
+        observing.strip(user)
         _context(user, mode)
         body = st.container()
         _footer()

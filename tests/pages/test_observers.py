@@ -1,0 +1,144 @@
+"""What observers see and do on every page, and what of it is never there."""
+
+from datetime import date
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from lib import actions, queries
+from lib.actions.agreements import Answer
+from lib.actions.figure_queries import Raised
+from lib.actions.log import Entry
+from lib.actions.statements import Said
+from lib.demo import casework, people
+from lib.domain.agreement import Shown
+from lib.domain.correspondence import Channel
+from lib.domain.dates import playing_on
+from lib.domain.figure_query import About
+from lib.domain.users import Permission
+from lib.ui import menu
+from tests.pages.screens import press, visited, words
+
+CODE, LATEST = "X99002", date(2023, 9, 1)  # Larkmere Surgery, of Northmere LMC
+BESIDE = {"ods": CODE}
+OBSERVED = [entry.path for entry in menu.OBSERVED]
+REACHED = [*OBSERVED, "oversight/practice", "casework/action_plan"]
+ASKED = Raised("Which search was this?", period=LATEST)
+NOTED = "Their manager is on leave"
+
+pytestmark = pytest.mark.usefixtures("demonstration")
+
+
+def everything(screen: AppTest) -> str:
+    """Each word of the page, those in tables, lists and forms too."""
+    boxes = [*screen.selectbox, *screen.text_input, *screen.text_area, *screen.button]
+    said = [words(screen), *(f"{box.label} {box.value}" for box in boxes)]
+    said += [str(option) for box in screen.selectbox for option in box.options]
+    said += [fold.label for fold in screen.expander]
+    return "\n".join([*said, *(table.value.to_string() for table in screen.table)])
+
+
+@pytest.fixture
+def worked():
+    """A case with all that an observer must not see, and a statement typed by staff."""
+    with playing_on(date(2023, 2, 15)):
+        casework._adopt()
+    with playing_on(date(2023, 10, 1)):
+        casework._figures.cache_clear()
+        casework._ask_for_a_plan(CODE, "2023-10-20", "")
+        casework._receive(CODE, "2023-12-01", "one by one")
+        casework._call(CODE, "2023-10-04", NOTED)
+        said = Said("We wait for our DPIA.", "Letter of 30 September 2023", LATEST)
+        actions.statements.record(CODE, said, by=people.OFFICER)
+        note = Entry(Channel.NOTE, LATEST, NOTED)
+        actions.log.record(CODE, note, by=people.OFFICER)
+        actions.figure_queries.raise_(CODE, ASKED, by=people.LMC_OBSERVER)
+        plan = Raised("Is it agreed?", About.PLAN)
+        actions.figure_queries.raise_(CODE, plan, by=people.LMC_OBSERVER)
+    yield
+    casework._figures.cache_clear()
+
+
+@pytest.mark.parametrize("page", REACHED)
+@pytest.mark.parametrize("person", people.OBSERVERS, ids=lambda person: person.role)
+def test_no_page_names_staff_or_says_what_they_wrote(worked, person, page):
+    said = everything(visited(person, page, **BESIDE))
+    staff = [one for one in people.PEOPLE if one.may(Permission.READ_CASEWORK)]
+    hidden = [name for one in staff for name in (one.name, one.email)]
+    hidden += [NOTED, "Invented Manager", "manager@example", "Call the practice"]
+    hidden += ["At or below 50% for two months", "Dr J. Invented", "Redaction training"]
+    assert [name for name in hidden if name in said] == []
+    assert "**Read-only.**" in said
+
+
+@pytest.mark.parametrize("person", people.OBSERVERS, ids=lambda person: person.role)
+def test_every_other_page_is_closed_and_not_on_the_menu(monkeypatch, person):
+    monkeypatch.setattr(menu.st, "Page", lambda page, **said: {**said, "page": page})
+    found = {entry.path: menu._page(entry, person) for entry in menu.entries(person)}
+    assert {entry.path for entry in menu.MENU} <= found.keys()
+    closed = {path for path, page in found.items() if page["page"] is menu._closed}
+    assert closed == found.keys() - set(REACHED)
+    shown = {path for path, page in found.items() if page["visibility"] == "visible"}
+    assert shown == set(OBSERVED)
+
+
+def test_the_strip_says_whose_practices_and_what_is_hidden():
+    lmc = words(visited(people.LMC_OBSERVER, "oversight/overview"))
+    assert "You see the practices of Northmere LMC. You do not see staff notes" in lmc
+    bma = words(visited(people.BMA_OBSERVER, "oversight/overview"))
+    assert "figures of all practices; a practice is named only" in bma
+    assert "Read-only" not in words(visited(people.LEAD, "oversight/overview"))
+
+
+def test_an_observer_raises_a_query_and_the_figure_says_so_everywhere():
+    screen = visited(people.LMC_OBSERVER, "oversight/practice", **BESIDE)
+    screen.text_area(key=f"raise-{CODE}-text-0").set_value(ASKED.text)
+    press(screen, "Raise it")
+    assert "both sides see it" in words(screen)
+    mark = "Under query since 2 October 2023"
+    for page in ("oversight/practice", "oversight/over_threshold"):
+        for person in (people.OFFICER, people.LMC_OBSERVER):
+            assert mark in everything(visited(person, page, **BESIDE))
+    said = words(visited(people.OFFICER, "oversight/overview"))
+    assert "1 figure is under query since 2 October 2023." in said
+
+
+def test_the_icb_answers_and_both_sides_read_it(worked):
+    screen = visited(people.OFFICER, "oversight/practice", **BESIDE)
+    query = queries.figure_queries.open_(people.OFFICER).query_id[0]
+    screen.text_area(key=f"answer-{query}-text-0").set_value("The supplier's search")
+    answers = [b for b in screen.button if b.label == "Give the answer"]
+    answers[-1].click().run()
+    assert not screen.exception
+    for person in (people.OFFICER, people.LMC_OBSERVER):
+        said = words(visited(person, "oversight/practice", **BESIDE))
+        assert "The ICB answered on 2 October 2023:** “The supplier's search”" in said
+        assert "Mary Quill" not in said.replace(people.LMC_OBSERVER.email, "")
+
+
+def test_a_query_waits_in_the_worklist_by_its_own_rule(worked):
+    said = everything(visited(people.OFFICER, "casework/worklist"))
+    assert "a query of Northmere LMC waits for an answer" in said
+    assert "Query from an observer is due" in said
+
+
+def test_what_a_plan_says_is_read_once_its_practice_agreed(worked):
+    page = "casework/action_plan"
+    said = everything(visited(people.LMC_OBSERVER, page, **BESIDE))
+    assert "days allowed" in said
+    assert "Under query since 1 October 2023" in said
+    assert "shown to observers once" in said
+    yes = Answer(Shown.PLAN, agreed=True, said_on=LATEST, source="their e-mail")
+    actions.agreements.record(CODE, yes, by=people.OFFICER)
+    said = everything(visited(people.LMC_OBSERVER, page, **BESIDE))
+    assert "Redaction training" in said
+    assert "Sam Okafor" not in said
+
+
+def test_staff_record_what_a_practice_agreed_to():
+    screen = visited(people.OFFICER, "oversight/practice", **BESIDE)
+    screen.selectbox(key="record").set_value("What it lets observers see").run()
+    screen.text_input(key=f"agreement-{CODE}-on-0").set_value("01/10/2023")
+    screen.text_input(key=f"agreement-{CODE}-source-0").set_value("E-mail to Sam")
+    press(screen, "Save what it agreed to")
+    assert queries.agreements.shows(people.LMC_OBSERVER, CODE, Shown.PLAN)
