@@ -36,6 +36,7 @@ from lib.actions import (
     tracker,
     uploads,
     users,
+    visits,
 )
 
 __all__ = [
@@ -74,4 +75,5 @@ __all__ = [
     "tracker",
     "uploads",
     "users",
+    "visits",
 ]

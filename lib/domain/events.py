@@ -25,6 +25,7 @@ LEAVE_DATA_ALONE = {
     "stage files",
     "discard staged files",
     "save plan draft",
+    "visit",
 }
 
 

@@ -5,6 +5,7 @@ from lib.queries import (
     adoptions,
     agreements,
     asks,
+    changes,
     contacts,
     deputies,
     episodes,
@@ -38,6 +39,7 @@ from lib.queries import (
     tracker,
     uploads,
     users,
+    visits,
 )
 
 __all__ = [
@@ -45,6 +47,7 @@ __all__ = [
     "adoptions",
     "agreements",
     "asks",
+    "changes",
     "contacts",
     "deputies",
     "episodes",
@@ -78,4 +81,5 @@ __all__ = [
     "tracker",
     "uploads",
     "users",
+    "visits",
 ]

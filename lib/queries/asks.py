@@ -18,27 +18,28 @@ from lib.queries import truth
 
 _SAID = (
     *("icb_code", "kind", "what", "authority", "recipient", "asked_on", "due_on"),
-    *("minutes", "asked_by", "withdrawn_on", "extension_sought_on", "version"),
+    *("minutes", "asked_by", "withdrawn_on", "extension_sought_on", "lmc_told_on"),
+    "version",
 )
-_DAYS = ("asked_on", "due_on", "withdrawn_on", "extension_sought_on")
+_DAYS = ("asked_on", "due_on", "withdrawn_on", "extension_sought_on", "lmc_told_on")
 _NAMELESS = (
     *("practice", "icb_code", "kind", "asked_on", "due_on", "minutes"),
-    *("withdrawn_on", "extension_sought_on"),
+    *("authority", "withdrawn_on", "extension_sought_on", "lmc_told_on"),
 )
 
 
 def every(user: User, icb_code: str | None = None) -> pd.DataFrame:
     """A row for each ask, the newest first: ask_id, ods_code, name, and of Ask
     icb_code, kind, what, authority, recipient, asked_on, due_on, minutes, asked_by,
-    withdrawn_on, extension_sought_on, version. Days are `datetime64`."""
+    withdrawn_on, extension_sought_on, lmc_told_on, version. Days are `datetime64`."""
     user.require(Permission.READ_CASEWORK)
     return _asks(visible_to(user), icb_code)
 
 
 def nameless(user: User, icb_code: str | None = None) -> pd.DataFrame:
-    """The same of all who count in somebody's figures, without names, codes, words and people:
+    """The same of all who count in somebody's figures, without names, codes and people:
     practice (a number for this answer only), icb_code, kind, asked_on, due_on, minutes,
-    withdrawn_on, extension_sought_on."""
+    authority, withdrawn_on, extension_sought_on, lmc_told_on."""
     found = _asks(counted_for(user), icb_code)
     found = found.sort_values(["asked_on", "minutes"], kind="stable")
     numbered = found.assign(practice=pd.factorize(found.ods_code)[0])

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlmodel import col, select
 
 from lib import db
+from lib.domain.errors import NotFound
 from lib.domain.figure_query import FigureQuery, QueryKind
 from lib.domain.organisations import Practice
 from lib.domain.scope import counted_for, practices_visible_to, visible_to
@@ -57,6 +58,17 @@ def _frame(statement: Any, icb_code: str | None) -> pd.DataFrame:
     return found.assign(
         **{name: truth.days(found[name]) for name in found if name in _DAYS}
     )
+
+
+def get(user: User, query_id: int) -> FigureQuery:
+    with db.reading() as session:
+        found = session.get(FigureQuery, query_id)
+        code = found.practice_code if found else ""
+        session.expunge_all()
+    for query in of_practice(user, code):
+        if query.id == query_id:
+            return query
+    raise NotFound(f"There is no such query ({query_id}) on your practices.")
 
 
 def of_practice(user: User, ods_code: str) -> list[FigureQuery]:

@@ -5,11 +5,13 @@ from sqlmodel import col, select
 
 from lib import db
 from lib.domain.saved_views import SavedView
-from lib.domain.users import User
+from lib.domain.users import Permission, User
 
 
 def visible(user: User) -> list[SavedView]:
-    """Pinned ones first, then by name."""
+    """Pinned ones first, then by name; those of the team are not for observers."""
+    if not user.may(Permission.SEE_EXACT):
+        return []
     within = sa.true() if user.icbs is None else col(SavedView.icb_code).in_(user.icbs)
     shared = sa.and_(col(SavedView.shared), within)
     mine = col(SavedView.owner) == user.email

@@ -66,6 +66,7 @@ MENU = (
         ADMINISTRATION,
         Permission.READ_CASEWORK,
     ),
+    Entry("help/changes", "Changes since your last visit", CASEWORK),
     Entry("help/definitions", "Definitions", ADMINISTRATION),
     Entry("oversight/practice", "Practice"),
     Entry("casework/action_plan", "Action plan"),
@@ -83,6 +84,7 @@ OBSERVED = (
     Entry("casework/monthly_reports", "Monthly reports", ALWAYS),
     Entry("casework/burden", "How practices were asked", ALWAYS),
     Entry("help/definitions", "Definitions", ALWAYS),
+    Entry("help/changes", "Changes since your last visit", ALWAYS),
 )
 
 

@@ -8,8 +8,10 @@ from lib.domain.errors import Refused
 from lib.domain.users import User
 from lib.ui import (
     access,
+    changes,
     context,
     forms,
+    look_as,
     menu,
     observing,
     opening,
@@ -34,12 +36,19 @@ def main() -> None:
     ):
         if mode is Mode.DEMO:
             _demonstration()
+        person = access.person()
+        changes.note_visit(person)
+        above, body, below = st.container(), st.container(), st.container()
+        with below:
+            look_as.control(person)  # first of all: it says as whom they look
         user = access.current_user()
         page = st.navigation(menu.pages(user), position="top")
-        observing.strip(user)
-        _context(user, mode)
-        body = st.container()
-        _footer()
+        with above:
+            look_as.strip(user)
+            observing.strip(user)
+            _context(user, mode)
+        with below:
+            _footer()
         with body:
             _run(page)
 

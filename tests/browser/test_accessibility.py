@@ -26,6 +26,7 @@ PAGES = (
     "/settings",
     "/uploads",
     "/definitions",
+    "/changes?since=01/09/2023",
 )
 LEAD = "person=Daniel+Whitlock,+Regional+or+national+lead"
 OTHERS = (
