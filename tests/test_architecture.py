@@ -37,6 +37,7 @@ PARTS_OF_QUESTIONS = {
     "denominators",
     "disclosed",
     "memberships",
+    "office",
     "placements",
     "truth",
 }
@@ -53,6 +54,7 @@ EDITABLE = {
     "episode",
     "escalation",
     "feed_key",
+    "figure_query",
     "letter",
     "milestone",
     "monthly_report",
@@ -91,6 +93,7 @@ NEVER_EDITED = {
     "register_entry",
     "setting",
     "threshold_rule",
+    "visit",
     # names that files bring
     "icb",
     "lmc",

@@ -3,6 +3,7 @@
 from lib.actions import (
     action_plans,
     adoptions,
+    agreements,
     asks,
     contacts,
     corrections,
@@ -12,6 +13,7 @@ from lib.actions import (
     escalations,
     events,
     feed_keys,
+    figure_queries,
     imports,
     letter_wordings,
     letters,
@@ -39,11 +41,13 @@ from lib.actions import (
     tracker,
     uploads,
     users,
+    visits,
 )
 
 __all__ = [
     "action_plans",
     "adoptions",
+    "agreements",
     "asks",
     "contacts",
     "corrections",
@@ -53,6 +57,7 @@ __all__ = [
     "escalations",
     "events",
     "feed_keys",
+    "figure_queries",
     "imports",
     "letter_wordings",
     "letters",
@@ -80,4 +85,5 @@ __all__ = [
     "tracker",
     "uploads",
     "users",
+    "visits",
 ]

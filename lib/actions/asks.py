@@ -97,6 +97,19 @@ def seek_extension(
         found.version += 1
 
 
+def tell_lmc(ask_id: int, on: date, *, seen_version: int, by: User) -> None:
+    """The LMC was told of this ask on that day."""
+    by.require(Permission.DO_CASEWORK)
+    with db.transaction() as session:
+        found = within.editable(session, Ask, ask_id, seen_version, by=by)
+        if not found.asked_on <= on <= today():
+            raise RuleBroken("That day lies between the day of asking and today.")
+        what = f"tell the LMC of the request for {found.kind}"
+        events.record(session, by, what, subject=found.practice_code, on=on)
+        found.lmc_told_on = on
+        found.version += 1
+
+
 def store(  # noqa: PLR0913 an ask is these, and who asks
     session: Session,
     practice: Practice,

@@ -83,6 +83,25 @@ def end(
         step.version += 1
 
 
+def tell_lmc(escalation_id: int, on: date, *, seen_version: int, by: User) -> None:
+    """The LMC was told of the step on that day."""
+    by.require(Permission.DO_CASEWORK)
+    with db.transaction() as session:
+        step = within.editable(session, Escalation, escalation_id, seen_version, by=by)
+        if not step.given_on <= on <= today():
+            raise RuleBroken("That day lies between the day given and today.")
+        events.record(
+            session,
+            by,
+            "tell the LMC of an escalation",
+            subject=step.practice_code,
+            step=step.step,
+            on=on,
+        )
+        step.lmc_told_on = on
+        step.version += 1
+
+
 def _require_a_person(session: Session, by: User) -> None:
     account = session.get(Account, by.email)
     if account is None or not account.active:

@@ -38,7 +38,7 @@ def record(
             sequence=sequence,
             at=now(),
             by=by.email,
-            role=by.role,
+            role=by.title,
             action=action,
             subject=subject,
             reason=reason,

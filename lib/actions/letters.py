@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from lib import db
 from lib.actions import events, within
@@ -14,8 +14,10 @@ from lib.domain.dates import today, uk
 from lib.domain.errors import NotFound, RuleBroken
 from lib.domain.events import Ledger
 from lib.domain.free_text import LINE, checked, needed
-from lib.domain.letter import Key, Letter, LetterKind, LetterState
+from lib.domain.letter import Key, Letter, LetterKind, LetterState, LMCAddress
 from lib.domain.monthly_report import ReportQuery
+from lib.domain.organisations import Practice
+from lib.domain.settings import Name, in_force
 from lib.domain.users import Permission, User
 
 
@@ -168,6 +170,8 @@ def _start_the_clock(session: Session, letter: Letter, on: date) -> None:
             " before the day of sending. Set another due day and draft it again."
         )
     asked.asked_on = on
+    if _copies_lmc(session, letter):
+        asked.lmc_told_on = on
     asked.version += 1
     plan = session.exec(
         select(ActionPlan)
@@ -177,6 +181,17 @@ def _start_the_clock(session: Session, letter: Letter, on: date) -> None:
     if plan is not None and letter.kind is LetterKind.PLAN_REQUEST:
         plan.requested_on = on
         plan.version += 1
+
+
+def _copies_lmc(session: Session, letter: Letter) -> bool:
+    """Whether the letter went to the LMC too: by the ICB's rule, to a known address."""
+    rule = session.exec(in_force(Name.LMC_COPIED, letter.icb_code, today())).first()
+    known = (
+        select(LMCAddress.id)
+        .join(Practice, col(Practice.lmc_name) == col(LMCAddress.lmc_name))
+        .where(Practice.ods_code == letter.practice_code)
+    )
+    return rule == "yes" and session.exec(known).first() is not None
 
 
 def _note_the_query(session: Session, letter: Letter, on: date, by: User) -> None:

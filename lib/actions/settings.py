@@ -13,6 +13,7 @@ from lib.domain.users import Permission, User
 
 MOST = 99_999
 MOST_STEPS = 6
+MOST_WORKING_DAYS = 60
 FARTHEST = 365  # days before or after a due day
 
 
@@ -62,6 +63,13 @@ def _whole(value: str, name: Name) -> str:
     return str(int(value))
 
 
+def _few_days(value: str, name: Name) -> str:
+    """So few that the bank holidays until then are known."""
+    if int(_whole(value, name)) not in range(1, MOST_WORKING_DAYS + 1):
+        raise RuleBroken(f"{MEANING[name]}: from 1 to {MOST_WORKING_DAYS}.")
+    return _whole(value, name)
+
+
 def _yes_no(value: str, name: Name) -> str:
     if value not in ("yes", "no"):
         raise RuleBroken(f"{MEANING[name]}: write yes or no.")
@@ -101,9 +109,11 @@ def _is_number(text: str) -> bool:
 
 _CHECKS: dict[Name, Callable[[str, Name], str]] = {
     Name.TWO_PEOPLE: _yes_no,
+    Name.LMC_COPIED: _yes_no,
     Name.LMC_NAMES: _yes_no,
     Name.BMA_NAMES: _yes_no,
     Name.DISCLOSURE: _scheme,
+    Name.QUERY_ANSWER: _few_days,
     Name.PLAN_LADDER: _ladder,
     Name.REPORT_LADDER: _ladder,
 }

@@ -16,6 +16,7 @@ _TOLD = (
     *("log ", "file paper", "mark ", "draft ", "ask for ", "correct figure"),
     *("record statement", "receive report", "receive newer report"),
     *("record escalation", "answer safety check", "save plan draft"),
+    *("raise ", "answer query", "answer comment", "withdraw query", "withdraw comment"),
 )
 # The kind of an event by the words in it, the first that fits.
 _KINDS = (

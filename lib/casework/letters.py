@@ -180,14 +180,22 @@ def envelopes(user: User, ids: Collection[int]) -> list[Envelope]:
     """These letters with whom they go to, for the files."""
     contacts = queries.letters.contacts(user)
     lmcs = queries.lmc_addresses.every(user)
+    found = queries.letters.some(user, ids)
+    copying = {
+        icb: queries.settings.value(user, Name.LMC_COPIED, icb) == "yes"
+        for icb in {letter.icb_code for letter, _ in found}
+    }
     return [
         Envelope(
             letter,
             practice,
             contacts.get(practice.ods_code),
-            letter_words.lmc_address(practice, lmcs),
+            address := letter_words.lmc_address(practice, lmcs),
+            f"{practice.lmc_name}, {address}"
+            if address and copying[letter.icb_code]
+            else "",
         )
-        for letter, practice in queries.letters.some(user, ids)
+        for letter, practice in found
     ]
 
 

@@ -10,6 +10,7 @@ class Kind(StrEnum):
     CORRECTIONS = "corrections"
     ASKS = "what we asked"
     VOICE = "what the practice said"
+    OBSERVERS = "queries and comments of observers"
     CALLS = "calls, meetings and notes"
     LETTERS = "letters"
     PAPERS = "papers"

@@ -10,13 +10,14 @@ import pandas as pd
 
 from lib import queries
 from lib.actions.monthly_returns import Drawn
-from lib.analysis import report_matrix
+from lib.analysis import report_matrix, under_query
 from lib.analysis.frame import Row, expected
 from lib.casework import reports
 from lib.documents import monthly_return as document
 from lib.documents.monthly_return import Return
 from lib.domain.audit import on_paper
 from lib.domain.dates import london, month_name, uk
+from lib.domain.figure_query import About
 from lib.domain.files import Basis
 from lib.domain.monthly_report import Timeliness
 from lib.domain.monthly_return import MonthlyReturn, Scope
@@ -59,6 +60,7 @@ def rows(user: User, choice: Choice, today: date) -> Rows:
     names = queries.organisations.names(user)
     stored = _stored(user, icb_code, period)
     plans = _plans(user, icb_code)
+    asked = _under_query(user, icb_code, period)
     table = [
         {
             "ods_code": row["ods_code"],
@@ -69,6 +71,7 @@ def rows(user: User, choice: Choice, today: date) -> Rows:
             "basis": BASIS_WORDS[Basis(row["basis"])],
             **_reported(stored.get(row["ods_code"])),
             "extract": _whole(row["excluded"]),
+            "under_query": asked.get(row["ods_code"]),
             "plan_status": plans.get(row["ods_code"]),
             **_standing(of_practice.get(row["ods_code"])),
             "sources": _sources(row, stored.get(row["ods_code"])),
@@ -91,6 +94,20 @@ def _stored(user: User, icb_code: str, period: date) -> dict[str, Row]:
     found = queries.monthly_reports.every(user, icb_code)
     newest = found[found["newest"] & (found["period"] == pd.Timestamp(period))]
     return {row["ods_code"]: row for row in newest.to_dict("records")}
+
+
+def _under_query(user: User, icb_code: str, period: date) -> dict[str, str]:
+    """In words, of whose figure or report of the month an observer has asked."""
+    found = queries.figure_queries.open_(user, icb_code)
+    since = {
+        **under_query.since(found, About.REPORT),
+        **under_query.since(found, About.FIGURE),
+    }
+    return {
+        code: under_query.words(day)
+        for (code, month), day in since.items()
+        if month == period
+    }
 
 
 def _plans(user: User, icb_code: str) -> dict[str, str]:

@@ -11,17 +11,20 @@ from lib.casework.moments import who as by
 from lib.domain.codes import Measure
 from lib.domain.correspondence import Channel, LogEntry, Statement
 from lib.domain.dates import london, month_name, uk
+from lib.domain.figure_query import FigureQuery, QueryKind
 from lib.domain.users import Permission, User
 from lib.queries.timeline import Loaded, Parts, StaffParts
 
 
 def of(user: User, ods_code: str) -> list[Moment]:
     """The newest first. Who may not read casework sees no letters, calls, papers,
-    safety checks or reasons."""
+    safety checks or reasons, and of people only that it was the ICB; who may not see
+    exact counts sees no number."""
     parts = queries.timeline.parts(user, ods_code)
     is_staff = user.may(Permission.READ_CASEWORK)
     exact = user.may(Permission.SEE_EXACT)
     found = [*_figures(parts, exact=exact), *_tables(parts)]
+    found += [moment for query in parts.queries for moment in _of_query(query)]
     found += event_words.moments(parts, is_staff=is_staff)
     if is_staff:
         found += _staff(queries.timeline.staff_parts(user, ods_code), parts.names)
@@ -54,6 +57,10 @@ def _loaded(figures: list[Loaded], names: dict[str, str], *, exact: bool) -> Mom
         by(one.loaded_by, names, source),
         one.reason,
     )
+
+
+def _numbers(figures: list[Loaded]) -> str:
+    return f": {'; '.join(map(_figure, figures))}"
 
 
 def _figure(one: Loaded) -> str:
@@ -99,13 +106,13 @@ def _tables(parts: Parts) -> Iterator[Moment]:
     for version in parts.versions:
         assert version.received_on is not None  # noqa: S101 by the query
         what = f"Version {version.number} of the plan received"
-        who = by(version.edited_by, name, f"from {version.received_from}")
+        who = by(version.edited_by, name, _sender(version.received_from))
         yield Moment(version.received_on, version.edited_at, Kind.PLAN, what, who)
     for report in parts.reports:
         month = month_name(report.period)
         again = f", version {report.number}" if report.number > 1 else ""
         what = f"Report for {month} received{again}: {report.content}"
-        who = by(report.recorded_by, name, f"from {report.received_from}")
+        who = by(report.recorded_by, name, _sender(report.received_from))
         yield Moment(
             report.received_on,
             report.recorded_at,
@@ -117,11 +124,28 @@ def _tables(parts: Parts) -> Iterator[Moment]:
     for statement in parts.statements:
         yield _said(statement, name)
     for step in parts.escalations:
-        what = f"{capital(step.step)}: {step.what}"
+        what = f"{capital(step.step)}: {step.what}" if step.what else capital(step.step)
         who = f"decided by {step.decided_by}"
         yield Moment(
             step.given_on, step.recorded_at, Kind.ESCALATION, what, who, step.authority
         )
+
+
+def _sender(name: str) -> str:
+    return f"from {name}" if name else ""
+
+
+def _of_query(query: FigureQuery) -> Iterator[Moment]:
+    verb = "asked about" if query.kind is QueryKind.QUERY else "said of"
+    what = f"{capital(query.body)} {verb} {query.subject}: “{query.text}”"
+    kind, body = Kind.OBSERVERS, query.body
+    yield Moment(query.raised_on, query.raised_at, kind, what, body)
+    if query.answered_on:
+        what = f"The ICB answered {body} on {query.subject}: “{query.answer}”"
+        yield Moment(query.answered_on, query.raised_at, kind, what, "the ICB")
+    if query.withdrawn_on:
+        what = f"{capital(body)} took its {query.kind} on {query.subject} back"
+        yield Moment(query.withdrawn_on, query.raised_at, kind, what, body)
 
 
 def _said(statement: Statement, names: dict[str, str]) -> Moment:

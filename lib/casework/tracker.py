@@ -9,7 +9,7 @@ import pandas as pd
 
 from lib import actions, queries
 from lib.analysis import cases as analysis
-from lib.analysis import frame, tracker_diff
+from lib.analysis import frame, tracker_diff, under_query
 from lib.analysis.cases import Stage
 from lib.analysis.tracker_cells import Dictionary
 from lib.analysis.tracker_diff import Diff, Known
@@ -23,6 +23,7 @@ from lib.domain.audit import on_paper
 from lib.domain.dates import shift, today
 from lib.domain.episode import Ground
 from lib.domain.errors import NotAllowed, RuleBroken
+from lib.domain.figure_query import About
 from lib.domain.problems import Severity
 from lib.domain.rows import TrackerRow
 from lib.domain.settings import Name
@@ -149,8 +150,14 @@ def of(user: User, icb_code: str) -> Tracker:
         return Tracker(icb_code, None, [], owners)
     listed = {one.ods_code for one in cases.of(figures, user, period, icb_code)}
     now = frame.month(figures, period).set_index("ods_code")["rate"].dropna()
+    since = under_query.since(queries.figure_queries.open_(user), About.FIGURE)
+    asked = {key: under_query.words(day) for key, day in since.items()}
     lines = [
-        Line(one, float(now[one.ods_code]) if one.ods_code in now else None)
+        Line(
+            one,
+            float(now[one.ods_code]) if one.ods_code in now else None,
+            asked.get((one.ods_code, period), ""),
+        )
         for one in queries.tracker.standings(user, icb_code)
         if one.ods_code in listed or one.seen.episode_id is not None
     ]

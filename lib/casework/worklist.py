@@ -6,7 +6,8 @@ import pandas as pd
 
 from lib import queries
 from lib.analysis import worklist
-from lib.analysis.worklist import Desk, Item, Notice
+from lib.analysis.frame import Row, day
+from lib.analysis.worklist import Desk, Item, Notice, Question
 from lib.casework import cases, register_changes, reports, safety
 from lib.domain.dates import month_name, period_of, shift, today
 from lib.domain.users import Permission, User
@@ -38,8 +39,16 @@ def of(
             Notice(proposal.ods_code, proposal.why)
             for proposal in register_changes.proposals(figures, user, icb_code)
         ],
+        questions=[
+            Question(row["ods_code"], row["body"], day(row["raised_on"]), _due(row))
+            for row in queries.figure_queries.open_(user, icb_code).to_dict("records")
+        ],
     )
     return worklist.items(desk)
+
+
+def _due(row: Row) -> date | None:
+    return None if pd.isna(row["due_on"]) else day(row["due_on"])
 
 
 def _reports(user: User, icb_code: str | None, now: date) -> pd.DataFrame:

@@ -35,6 +35,9 @@ _COLUMNS = {
     "sex": (TEXT, "all, female or male."),
     "patients": (NUMBER, "Registered patients of the practice."),
     "period": (DAY, "The month described, by its first day."),
+    "about": (TEXT, "Under query: a figure, an action plan or a monthly report."),
+    "body": (TEXT, "The LMC or other body that asks."),
+    "raised_on": (DAY, "Under query since."),
     "measure": (
         TEXT,
         "104, 106 or 103 (patients with that code); added, superseded (104 in the month).",

@@ -16,6 +16,8 @@ from lib.cli.session import acting
 if TYPE_CHECKING:
     import pandas as pd
 
+    from lib.domain.users import User
+
 SHOWN = {"file": "File", "rows": "Rows"}
 RISKY = r"^([=+\-@\t\r\x00])"  # a spreadsheet would run what follows as a formula
 
@@ -42,7 +44,7 @@ def export(
     from lib.queries import facts
 
     by = acting(as_, demo)
-    tables = facts.tables(by)
+    tables = {**facts.tables(by), "under_query": _under_query(by)}
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for name, table in tables.items():
@@ -55,6 +57,15 @@ def export(
         as_json(written)
     else:
         as_table(SHOWN, written)
+
+
+def _under_query(by: "User") -> "pd.DataFrame":
+    """Which of these figures an observer has asked about, and nobody has answered."""
+    from lib.queries import figure_queries
+
+    columns = ["ods_code", "about", "period", "body", "raised_on"]
+    found = figure_queries.open_(by)[columns]
+    return found.rename(columns={"ods_code": "practice_code"})
 
 
 def _write(table: "pd.DataFrame", path: Path) -> None:

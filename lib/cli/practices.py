@@ -29,6 +29,7 @@ PRACTICE = {
     "basis": "Basis",
     "state": "State",
     "over_threshold": "Over",
+    "under_query": "Under query",
 }
 MONTH = {
     "period": "Month",
@@ -55,6 +56,7 @@ FIGURE = {
     "loaded_by": "Loaded by",
     "loaded_at": "Loaded at",
     "current": "Current",
+    "under_query": "Under query",
 }
 MORE_OF_FIGURE = ["run_on", "counted", "population", "reason", "withdrawn"]
 PLACES = 6
@@ -94,11 +96,21 @@ def practices(
         _answer([], PRACTICE, json)
         return
     known = figures.panel(by, month, month, icb_code=chosen, as_known_on=as_known_on)
-    rows = _rows(known[known.expected])
+    rows = _rows(_marked(known[known.expected], by))
     told = [row for row in rows if row["over_threshold"] or not over_threshold]
     _answer(told, PRACTICE, json)
     if not json:
         _cover(known, month, by)
+
+
+def _marked(table: "pd.DataFrame", by: "User") -> "pd.DataFrame":
+    """With what an observer has asked about, since when."""
+    from lib.analysis import under_query
+    from lib.domain.figure_query import About
+    from lib.queries import figure_queries
+
+    since = under_query.since(figure_queries.open_(by), About.FIGURE)
+    return under_query.marked(table, since, None)
 
 
 def _rows(expected: "pd.DataFrame") -> list[Record]:
@@ -151,8 +163,10 @@ def history(
     if ods_code is None:
         _answer(_totals(by), MONTH, json)
         return
-    told = of_practices.history(by, ods_code.strip().upper())
-    rows = _by_month(told, [*FIGURE, *MORE_OF_FIGURE])
+    code = ods_code.strip().upper()
+    told = of_practices.history(by, code)
+    marked = _marked(told.assign(ods_code=code), by)
+    rows = _by_month(marked, [*FIGURE, *MORE_OF_FIGURE])
     if json:
         as_json(rows)
     else:

@@ -21,7 +21,7 @@ from lib.actions.section_reviews import Mark
 from lib.actions.statements import Said
 from lib.analysis import cases
 from lib.config import ROOT
-from lib.demo import reporting
+from lib.demo import observers, reporting
 from lib.demo.asking import MANAGER, asking, stored_id
 from lib.demo.people import ADMINISTRATOR, APPROVER, OFFICER
 from lib.demo.places import NORTHMERE
@@ -32,7 +32,7 @@ from lib.domain.episode import Ground
 from lib.domain.plan_content import DPIA, AccessModel, Content, Method, Section
 
 LINES = ROOT / "data" / "demo" / "casework.csv"
-ADOPTED_ON = date(2023, 2, 15)
+ADOPTED_ON, VISITED_ON = date(2023, 2, 15), date(2023, 9, 20)
 ADOPTION = Decision(
     NORTHMERE,
     date(2023, 2, 1),
@@ -49,6 +49,8 @@ METHODS = {
 def acts() -> Iterator[tuple[date, Callable[[], object]]]:
     """Each with its day; of one day in this order."""
     yield ADOPTED_ON, _adopt
+    yield ADOPTED_ON, observers.promise
+    yield VISITED_ON, observers.visit
     with LINES.open(encoding="utf-8", newline="") as lines:
         for line in csv.DictReader(lines):
             yield date.fromisoformat(line["day"]), partial(_do, line)
@@ -206,4 +208,7 @@ _ACTS: dict[str, Callable[[str, str, str], None]] = {
     "say": _say,
     "confirm": _confirm,
     "call": _call,
+    "raise a query": observers.raise_,
+    "answer a query": observers.answer,
+    "agree to show the plan": observers.agree,
 }

@@ -1,6 +1,6 @@
 """The people of the demonstration, whom a visitor picks on screen."""
 
-from lib.demo.places import NEIGHBOUR, NORTHMERE
+from lib.demo.places import LOCATIONS, NEIGHBOUR, NORTHMERE
 from lib.domain.users import Role, User
 
 OFFICER = User(
@@ -25,6 +25,16 @@ LEAD = User(
     Role.LEAD,
     frozenset({NORTHMERE, NEIGHBOUR}),
 )
+# In truth an LMC's or the BMA's address has no nhs.uk in it.
+LMC_OBSERVER = User(
+    "mary.quill@example.org",
+    "Mary Quill",
+    Role.LMC_OBSERVER,
+    frozenset({NORTHMERE}),
+    lmc=LOCATIONS["X01"].lmc_name,
+)
+BMA_OBSERVER = User("peter.sands@example.org", "Peter Sands", Role.BMA_OBSERVER, None)
 
 PEOPLE = (OFFICER, APPROVER, ADMINISTRATOR, ANALYST, AUDITOR, LEAD)
+OBSERVERS = (LMC_OBSERVER, BMA_OBSERVER)
 LAST = LEAD

@@ -62,20 +62,21 @@ def tell() -> None:
     for day, act in sorted([*_acts(), *casework.acts()], key=lambda each: each[0]):
         with playing_on(day):
             act()
+    # The last of the accounts says that the demonstration is filled.
+    with playing_on(TODAY):
+        _account(people.LAST)
 
 
 def _acts() -> Iterator[tuple[date, Callable[[], object]]]:
     yield BEGINS, _begin
     for month in MONTHS:
         yield _loaded_on(month), partial(_month, month)
-    # The last of the accounts says that the demonstration is filled.
-    yield TODAY, partial(_account, people.LAST)
 
 
 def _begin() -> None:
     _account(people.ADMINISTRATOR)
     _reference()
-    for person in people.PEOPLE:
+    for person in (*people.PEOPLE, *people.OBSERVERS):
         if person is not people.LAST:
             _account(person)
 

@@ -23,6 +23,7 @@ from lib.domain.organisations import Practice
 DRAFT = "DRAFT, not sent"
 # "Why did I get this?", "Time allowed:": bold at the head of its paragraph.
 _LABEL = re.compile(r"[A-Z][^.:?]{2,40}[:?](?= )")
+_EMAIL = re.compile(r"[^\s,;:<>()]+@[^\s,;:<>()]+\.[A-Za-z]+")
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the first date that a zip can hold
 
 
@@ -33,6 +34,7 @@ class Envelope(NamedTuple):
     practice: Practice
     contact: Contact | None = None
     lmc_address: str = ""
+    copy_to: str = ""  # the LMC with its address, where the ICB's rule copies it
 
 
 def is_draft(letter: Letter) -> bool:
@@ -59,6 +61,8 @@ def as_docx(envelope: Envelope) -> bytes:
     made.add_heading(letter.subject, level=1)
     for part in letter.body.split("\n\n"):
         _paragraph(made, part)
+    if envelope.copy_to:
+        made.add_paragraph(f"Copy to: {envelope.copy_to}")
     written = io.BytesIO()
     made.save(written)
     return _same_bytes(written.getvalue())
@@ -96,6 +100,9 @@ def as_eml(envelope: Envelope) -> bytes:
     made["From"] = letter.drafted_by if draft else letter.sent_by
     if contact:
         made["To"] = contact.email
+    copied = _EMAIL.search(envelope.copy_to)
+    if copied:
+        made["Cc"] = copied.group()
     made["Date"] = format_datetime(_moment(letter))
     made["Message-ID"] = f"<letter-{letter.id}@records-access-oversight.invalid>"
     if draft:

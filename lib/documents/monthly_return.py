@@ -25,13 +25,14 @@ COLUMNS = [
     Column("basis", "Basis"),
     *(Column(name, label, Kind.COUNT, "not given") for name, label in LABELS.items()),
     Column("extract", "Active 104 by the ICB's extract", Kind.COUNT),
+    tables.UNDER_QUERY,
     Column("plan_status", "Action plan", missing="none"),
     Column("report_status", "Monthly report"),
     Column("recipient", "Report goes to", missing="not asked"),
     Column("sources", "Sources", missing="none"),
 ]
 # Without these a row says nothing that could be relied on.
-ALWAYS = ("ods_code", "name", "basis", "report_status", "sources")
+ALWAYS = ("ods_code", "name", "basis", "under_query", "report_status", "sources")
 OF_ICB = Column("icb_code", "ICB")
 TEMPLATE = (
     "No national template for this return is known. Its scope and its columns were"

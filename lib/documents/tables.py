@@ -45,6 +45,10 @@ class Column(NamedTuple):
     hidden_by: str = ""  # the column that says where an observer is not shown a number
 
 
+# Of what an observer has asked about, until it is answered.
+UNDER_QUERY = Column("under_query", "Under query", missing="no")
+
+
 @dataclass(frozen=True)
 class Notes:
     """What a reader of the file has to know: it travels on a sheet of its own."""

@@ -16,6 +16,8 @@ from lib.domain.organisations import ContractType
 from lib.domain.tracker import Standing, Value, labels
 from lib.domain.tracker_fields import DAYS, HEADINGS, SENT, VERSIONS, Field
 
+# Read only: what stands before the cells that a team fills in.
+BEFORE = ("ODS code", "Practice", "Excluded (%)", "Under query")
 SHEET, LISTS = "Tracker", "Lists"
 NOTE = 2_000  # characters of a note that go out; the log has the whole
 LAST_LINE = 1_999  # drop-downs reach so far below the lines that are there
@@ -25,6 +27,7 @@ WIDTHS: dict[Field, int] = {Field.ACTION: 36, Field.NOTES: 48, Field.STATUS: 30}
 class Line(NamedTuple):
     standing: Standing
     share: float | None  # a fraction
+    under_query: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,13 +56,13 @@ def as_xlsx(lines: Sequence[Line], owners: Mapping[str, str], notes: Notes) -> b
     content = io.BytesIO()
     with _book(content) as book:
         drawn = _sheet(book, SHEET)
-        after = _headings(drawn, ("ODS code", "Practice", "Excluded (%)"))
+        after = _headings(drawn, BEFORE)
         for column, words in enumerate((VERSIONS, SENT), after):
             drawn.heading(column, words, 10, None)
             drawn.sheet.set_column(column, column, 10, drawn.text, {"hidden": True})
         for row, line in enumerate(lines, 1):
             _line(drawn, row, line, named)
-        _choices(drawn, sorted(named.values()), first=3)
+        _choices(drawn, sorted(named.values()), first=len(BEFORE))
         drawn.sheet.freeze_panes(1, 2)
         _about(book, notes)
     return content.getvalue()
@@ -82,14 +85,16 @@ def _line(drawn: _Sheet, row: int, line: Line, named: Mapping[str, str]) -> None
     drawn.cell(row, 1, standing.name)
     if line.share is not None:
         drawn.sheet.write_number(row, 2, round(line.share * 100, 1))
-    for column, one in enumerate(Field, 3):
+    drawn.cell(row, 3, line.under_query)
+    first = len(BEFORE)
+    for column, one in enumerate(Field, first):
         drawn.cell(row, column, shown.get(one))
-    drawn.cell(row, 3 + len(Field), standing.seen.words)
+    drawn.cell(row, first + len(Field), standing.seen.words)
     sent: dict[str, Value] = {"ods": standing.ods_code}
     sent |= {one.value: value for one, value in shown.items() if value}
     drawn.cell(
         row,
-        4 + len(Field),
+        first + 1 + len(Field),
         json.dumps(sent, default=str, ensure_ascii=False, separators=(",", ":")),
     )
 

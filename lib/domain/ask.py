@@ -45,6 +45,7 @@ class Ask(Table, table=True):
     withdrawn_reason: str = ""
     extension_sought_on: date | None = None  # the practice asked for more time
     extension_sought_why: str = ""
+    lmc_told_on: date | None = None
     version: int = 1
 
     @property

@@ -71,6 +71,7 @@ class Escalation(Table, table=True):
     recorded_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)
     ended_on: date | None = None
     outcome: str = ""
+    lmc_told_on: date | None = None
     version: int = 1
 
     def check(self, contract: ContractType | None) -> None:

@@ -37,6 +37,8 @@ class Name(StrEnum):
     PLAN_LADDER = "plan-ladder"
     REPORT_LADDER = "report-ladder"
     REPORT_DUE = "report-due"
+    QUERY_ANSWER = "query-answer"
+    LMC_COPIED = "lmc-copied"
     LMC_NAMES = "lmc-names"
     BMA_NAMES = "bma-names"
     DISCLOSURE = "disclosure"
@@ -51,6 +53,8 @@ MEANING = {
     Name.PLAN_LADDER: "Reminders of a plan, in days before (-) and after its due day",
     Name.REPORT_LADDER: "Reminders of a report, in days before (-) and after",
     Name.REPORT_DUE: "Working days after the month's end that a due day is offered on",
+    Name.QUERY_ANSWER: "Working days within which a query of an observer is answered",
+    Name.LMC_COPIED: "Whether an LMC gets a copy of letters to its practices (yes or no; not set: no)",
     Name.LMC_NAMES: "Whether LMC observers see practices by name (yes or no; not set: yes)",
     Name.BMA_NAMES: "Whether BMA observers see practices by name (yes or no; not set: no)",
     Name.DISCLOSURE: "Counts of patients for observers: hidden up to, and rounded to (not"

@@ -12,6 +12,7 @@ from lib.domain import (
     events,
     facts,
     feeds,
+    figure_query,
     letter,
     letter_wording,
     monthly_report,
@@ -25,6 +26,7 @@ from lib.domain import (
     threshold,
     uploads,
     users,
+    visit,
 )
 from lib.domain.base import Table
 
@@ -43,6 +45,7 @@ __all__ = [
     "events",
     "facts",
     "feeds",
+    "figure_query",
     "letter",
     "letter_wording",
     "monthly_report",
@@ -56,4 +59,5 @@ __all__ = [
     "threshold",
     "uploads",
     "users",
+    "visit",
 ]

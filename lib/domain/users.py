@@ -167,7 +167,8 @@ class User:
 
     `icbs` None is every ICB; an empty set is none. `lmc` limits that to the practices of
     one LMC. `named_icbs` are the ICBs whose practices this person sees by name (None:
-    all of them); elsewhere only those that agreed to it.
+    all of them); elsewhere only those that agreed to it. `own_role`: of staff who look
+    as an observer does, which never lets them do more than they may anyway.
     """
 
     email: str
@@ -176,14 +177,22 @@ class User:
     icbs: frozenset[str] | None
     lmc: str | None = None
     named_icbs: frozenset[str] | None = None
+    own_role: Role | None = None
 
     @property
     def scope(self) -> Hashable:
         """Equal for people to whom every question has the same answer."""
-        return self.role, self.icbs, self.lmc, self.named_icbs
+        return self.role, self.icbs, self.lmc, self.named_icbs, self.own_role
+
+    @property
+    def title(self) -> str:
+        """The role for the record: that of staff, and as whom they look."""
+        return f"{self.own_role}, as {self.role}" if self.own_role else self.role
 
     def may(self, permission: Permission) -> bool:
-        return permission in PERMISSIONS[self.role]
+        return all(
+            permission in PERMISSIONS[r] for r in (self.role, self.own_role) if r
+        )
 
     def require(self, permission: Permission) -> None:
         if not self.may(permission):

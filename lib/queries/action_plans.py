@@ -1,16 +1,19 @@
 """Action plans: where they stand, what their versions say, and what reviewers said."""
 
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
+import pandas as pd
+import sqlalchemy as sa
 from sqlmodel import Session, SQLModel, col, select
 
 from lib import db
 from lib.domain import plan_content
-from lib.domain.action_plan import ActionPlan
+from lib.domain.action_plan import ActionPlan, Status
 from lib.domain.ask import Ask
 from lib.domain.dates import today
 from lib.domain.errors import NotFound
+from lib.domain.organisations import Practice
 from lib.domain.plan_content import (
     Content,
     Milestone,
@@ -18,8 +21,9 @@ from lib.domain.plan_content import (
     Section,
     SectionReview,
 )
-from lib.domain.scope import practices_visible_to
+from lib.domain.scope import counted_for, practices_visible_to
 from lib.domain.users import PERMISSIONS, Account, Permission, User, represented_by
+from lib.queries import office, truth
 
 Found = TypeVar("Found", bound=SQLModel)
 
@@ -28,7 +32,7 @@ def get(user: User, plan_id: int) -> ActionPlan:
     with db.reading() as session:
         plan = _plan(session, user, plan_id)
         session.expunge_all()
-        return plan
+        return office.rows(user, [plan])[0]
 
 
 def of_episode(user: User, episode_id: int) -> ActionPlan:
@@ -38,7 +42,7 @@ def of_episode(user: User, episode_id: int) -> ActionPlan:
         ).first()
         plan = _plan(session, user, plan_id)
         session.expunge_all()
-        return plan
+        return office.rows(user, [plan])[0]
 
 
 def _plan(session: Session, user: User, plan_id: int | None) -> ActionPlan:
@@ -96,7 +100,7 @@ def asks(user: User, episode_id: int) -> list[Ask]:
             )
             .order_by(col(Ask.id).desc())
         ).all()
-        return _taken_out(session, found)
+        return office.rows(user, _taken_out(session, found))
 
 
 def agreed(user: User, icb_code: str | None = None) -> dict[int, PlanVersion]:
@@ -115,6 +119,26 @@ def agreed(user: User, icb_code: str | None = None) -> dict[int, PlanVersion]:
     with db.reading() as session:
         found = _taken_out(session, session.exec(statement).all())
     return {version.plan_id: version for version in found}
+
+
+def nameless(user: User, icb_code: str | None = None) -> pd.DataFrame:
+    """Every plan of whoever counts in this user's figures: icb_code, status, extended
+    (more time was given)."""
+    statement: Any = (
+        sa.select(
+            col(ActionPlan.icb_code),
+            col(ActionPlan.status),
+            col(ActionPlan.extension_agreed_by).label("agreed_by"),
+        )
+        .join(Practice, col(Practice.ods_code) == col(ActionPlan.practice_code))
+        .where(counted_for(user))
+    )
+    if icb_code:
+        statement = statement.where(col(ActionPlan.icb_code) == icb_code)
+    with db.reading() as session:
+        found = truth.frame(session, statement)
+    stands = found["status"] == Status.EXTENSION_AGREED
+    return found.assign(extended=stands | (found.pop("agreed_by") != ""))
 
 
 def decides_for(user: User) -> list[str]:

@@ -4,6 +4,7 @@ from typing import Any
 
 import pandas as pd
 import sqlalchemy as sa
+from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import col, select
 
 from lib import db
@@ -11,34 +12,35 @@ from lib.domain.action_plan import ActionPlan, Status
 from lib.domain.ask import Ask
 from lib.domain.monthly_report import ReportWaiver
 from lib.domain.organisations import Practice
-from lib.domain.scope import practices_visible_to, visible_to
+from lib.domain.scope import counted_for, visible_to
 from lib.domain.users import Permission, User
 from lib.queries import truth
 
 _SAID = (
     *("icb_code", "kind", "what", "authority", "recipient", "asked_on", "due_on"),
-    *("minutes", "asked_by", "withdrawn_on", "extension_sought_on", "version"),
+    *("minutes", "asked_by", "withdrawn_on", "extension_sought_on", "lmc_told_on"),
+    "version",
 )
-_DAYS = ("asked_on", "due_on", "withdrawn_on", "extension_sought_on")
+_DAYS = ("asked_on", "due_on", "withdrawn_on", "extension_sought_on", "lmc_told_on")
 _NAMELESS = (
     *("practice", "icb_code", "kind", "asked_on", "due_on", "minutes"),
-    *("withdrawn_on", "extension_sought_on"),
+    *("authority", "withdrawn_on", "extension_sought_on", "lmc_told_on"),
 )
 
 
 def every(user: User, icb_code: str | None = None) -> pd.DataFrame:
     """A row for each ask, the newest first: ask_id, ods_code, name, and of Ask
     icb_code, kind, what, authority, recipient, asked_on, due_on, minutes, asked_by,
-    withdrawn_on, extension_sought_on, version. Days are `datetime64`."""
+    withdrawn_on, extension_sought_on, lmc_told_on, version. Days are `datetime64`."""
     user.require(Permission.READ_CASEWORK)
-    return _asks(user, icb_code)
+    return _asks(visible_to(user), icb_code)
 
 
 def nameless(user: User, icb_code: str | None = None) -> pd.DataFrame:
-    """The same for whoever sees figures, without names, codes, words and people:
+    """The same of all who count in somebody's figures, without names, codes and people:
     practice (a number for this answer only), icb_code, kind, asked_on, due_on, minutes,
-    withdrawn_on, extension_sought_on."""
-    found = _asks(user, icb_code)
+    authority, withdrawn_on, extension_sought_on, lmc_told_on."""
+    found = _asks(counted_for(user), icb_code)
     found = found.sort_values(["asked_on", "minutes"], kind="stable")
     numbered = found.assign(practice=pd.factorize(found.ods_code)[0])
     return numbered[list(_NAMELESS)].reset_index(drop=True)
@@ -46,15 +48,16 @@ def nameless(user: User, icb_code: str | None = None) -> pd.DataFrame:
 
 def extensions_given(user: User, icb_code: str | None = None) -> dict[str, int]:
     """How many plans stand extended, and how many reports were put off or waived."""
+    counted = select(Practice.ods_code).where(counted_for(user))
     plans = select(sa.func.count(col(ActionPlan.id))).where(
         sa.or_(
             col(ActionPlan.status) == Status.EXTENSION_AGREED,
             col(ActionPlan.extension_agreed_by) != "",
         ),
-        col(ActionPlan.practice_code).in_(practices_visible_to(user)),
+        col(ActionPlan.practice_code).in_(counted),
     )
     reports = select(sa.func.count(col(ReportWaiver.id))).where(
-        col(ReportWaiver.practice_code).in_(practices_visible_to(user))
+        col(ReportWaiver.practice_code).in_(counted)
     )
     if icb_code:
         plans = plans.where(ActionPlan.icb_code == icb_code)
@@ -69,7 +72,7 @@ def extensions_given(user: User, icb_code: str | None = None) -> dict[str, int]:
         }
 
 
-def _asks(user: User, icb_code: str | None) -> pd.DataFrame:
+def _asks(scope: ColumnElement[bool], icb_code: str | None) -> pd.DataFrame:
     statement: Any = (
         sa.select(
             col(Ask.id).label("ask_id"),
@@ -78,7 +81,7 @@ def _asks(user: User, icb_code: str | None) -> pd.DataFrame:
             *(col(getattr(Ask, name)) for name in _SAID),
         )
         .join(Practice, col(Practice.ods_code) == col(Ask.practice_code))
-        .where(visible_to(user))
+        .where(scope)
         .order_by(col(Ask.asked_on).desc(), col(Ask.id).desc())
     )
     if icb_code:

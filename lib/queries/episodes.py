@@ -14,7 +14,7 @@ from lib.domain.letter import Letter
 from lib.domain.organisations import Practice
 from lib.domain.scope import practices_visible_to, visible_to
 from lib.domain.users import Permission, User
-from lib.queries import truth
+from lib.queries import office, truth
 
 
 def every(user: User, icb_code: str | None = None) -> pd.DataFrame:
@@ -43,6 +43,7 @@ def every(user: User, icb_code: str | None = None) -> pd.DataFrame:
         statement = statement.where(col(Episode.icb_code) == icb_code)
     with db.reading() as session:
         found = truth.frame(session, statement)
+    found = office.frame(user, found)
     return found.assign(**{name: truth.days(found[name]) for name in _DAYS})
 
 
@@ -73,7 +74,7 @@ def get(user: User, episode_id: int) -> Episode:
         if found is None:
             raise NotFound("There is no such case among your practices.")
         session.expunge_all()
-        return found
+        return office.rows(user, [found])[0]
 
 
 def of_practice(user: User, ods_code: str) -> list[Episode]:
@@ -91,7 +92,7 @@ def of_practice(user: User, ods_code: str) -> list[Episode]:
             )
         )
         session.expunge_all()
-        return found
+        return office.rows(user, found)
 
 
 def letters(user: User, episode_id: int) -> pd.DataFrame:

@@ -1,11 +1,17 @@
 """Escalation: the steps that people have recorded."""
 
+from typing import Any
+
+import pandas as pd
+import sqlalchemy as sa
 from sqlmodel import col, select
 
 from lib import db
-from lib.domain.escalation import Escalation
-from lib.domain.scope import practices_visible_to
+from lib.domain.escalation import FORMAL, Escalation
+from lib.domain.organisations import Practice
+from lib.domain.scope import counted_for, practices_visible_to
 from lib.domain.users import Permission, User
+from lib.queries import truth
 
 
 def of_practice(user: User, ods_code: str) -> list[Escalation]:
@@ -23,3 +29,21 @@ def of_practice(user: User, ods_code: str) -> list[Escalation]:
         steps = list(session.exec(found))
         session.expunge_all()
         return steps
+
+
+def nameless(user: User, icb_code: str | None = None) -> pd.DataFrame:
+    """Formal notices to whoever counts in this user's figures: icb_code, step, given_on,
+    lmc_told_on."""
+    columns = ("icb_code", "step", "given_on", "lmc_told_on")
+    statement: Any = (
+        sa.select(*(col(getattr(Escalation, name)) for name in columns))
+        .join(Practice, col(Practice.ods_code) == col(Escalation.practice_code))
+        .where(counted_for(user), col(Escalation.step).in_(FORMAL))
+        .order_by(col(Escalation.given_on), col(Escalation.id))
+    )
+    if icb_code:
+        statement = statement.where(col(Escalation.icb_code) == icb_code)
+    with db.reading() as session:
+        found = truth.frame(session, statement)
+    days = {name: truth.days(found[name]) for name in ("given_on", "lmc_told_on")}
+    return found.assign(**days)

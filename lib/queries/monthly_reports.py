@@ -54,6 +54,8 @@ def every(user: User, icb_code: str | None = None) -> pd.DataFrame:
     if not user.may(Permission.SEE_EXACT):
         found = found.assign(**dict.fromkeys(whole, None))
     found = found.assign(**days).astype(whole)
+    if not user.may(Permission.SEE_EXACT):
+        found.loc[:, list(Figures._fields)] = pd.NA
     months = found.groupby(["ods_code", "period"])
     return found.assign(
         newest=~found.duplicated(["ods_code", "period"], keep="last"),

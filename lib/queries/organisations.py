@@ -17,7 +17,7 @@ _NAMED: tuple[type[SQLModel], ...] = (Region, ICB, SubICBLocation, PCN)
 
 
 def icbs(user: User) -> list[tuple[str, str]]:
-    """Code and name of each ICB that has practices in scope, by name."""
+    """Code and name of each ICB whose practices, named or not, are in scope, by name."""
     held = select(Practice.icb_code).where(counted_for(user)).distinct()
     found = select(ICB.code, ICB.name).where(col(ICB.code).in_(held))
     with db.reading() as session:

@@ -10,13 +10,17 @@ from lib import db
 from lib.domain.action_plan import ActionPlan
 from lib.domain.plan_content import PlanVersion
 from lib.domain.scope import practices_visible_to
-from lib.domain.users import User
+from lib.domain.users import Permission, User
 from lib.queries import truth
 
 _SAID = (
     *("number", "method", "reviews_per_week", "starts_on", "finishes_on"),
     *("dpia", "access_model", "received_on", "agreed_on"),
 )
+_CONTENT = [
+    *("method", "reviews_per_week", "starts_on", "finishes_on"),
+    *("dpia", "access_model"),
+]
 _DAYS = ("starts_on", "finishes_on", "received_on", "agreed_on")
 
 
@@ -43,4 +47,7 @@ def every(user: User, icb_code: str | None = None) -> pd.DataFrame:
     with db.reading() as session:
         found = truth.frame(session, statement)
     days = {name: truth.days(found[name]) for name in _DAYS}
-    return found.assign(**days).astype({"reviews_per_week": "Int64"})
+    found = found.assign(**days).astype({"reviews_per_week": "Int64"})
+    if not user.may(Permission.READ_CASEWORK):
+        found.loc[:, _CONTENT] = None  # when it came and was agreed is for all
+    return found

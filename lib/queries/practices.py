@@ -24,7 +24,7 @@ from lib.domain.organisations import (
 from lib.domain.scope import visible_to
 from lib.domain.uploads import Upload
 from lib.domain.users import Permission, User
-from lib.queries import disclosed, figures, memberships, truth
+from lib.queries import disclosed, figures, memberships, office, truth
 
 Named = TypeVar("Named", bound=SQLModel)
 
@@ -149,7 +149,8 @@ def history(user: User, ods_code: str) -> pd.DataFrame:
 
     Columns: period, measure, value, suppressed, run_on, row, upload_id, file_name,
     counted, population, loaded_by, loaded_at, reason, current, withdrawn, hidden (from
-    an observer, who sees shown numbers of the 104 alone). Newest month first; within a month and measure the newest word first, and only that is current.
+    an observer, who sees shown numbers of the 104 alone). Newest month first; within a
+    month and measure the newest word first, and only that is current.
     """
     columns: list[Any] = [
         *(getattr(ExclusionCount, c) for c in ("period", "measure", "value")),
@@ -172,7 +173,7 @@ def history(user: User, ods_code: str) -> pd.DataFrame:
     with db.reading() as session:
         _practice(session, user, ods_code)
         found = truth.frame(session, statement)
-    found = _standing(found)
+    found = office.frame(user, _standing(found))
     if user.may(Permission.SEE_EXACT):
         return found
     months = sorted({period.date() for period in found.period})

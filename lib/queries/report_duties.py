@@ -12,7 +12,7 @@ from lib.domain.monthly_report import ReportDuty, ReportWaiver
 from lib.domain.organisations import Practice
 from lib.domain.scope import practices_visible_to, visible_to
 from lib.domain.users import User
-from lib.queries import truth
+from lib.queries import office, truth
 
 _DUTY = ("icb_code", "recipient", "from_period", "until_period", "declined_on")
 
@@ -52,6 +52,8 @@ def of_practice(user: User, ods_code: str) -> list[tuple[ReportDuty, Ask]]:
             .order_by(col(ReportDuty.from_period).desc())
         ).all()
         session.expunge_all()
+        for _, asked in found:
+            office.rows(user, [asked])
         return [(duty, asked) for duty, asked in found]
 
 
@@ -73,4 +75,5 @@ def waivers(user: User, icb_code: str | None = None) -> pd.DataFrame:
     with db.reading() as session:
         found = truth.frame(session, statement)
     days = {name: truth.days(found[name]) for name in ("period", "due_on")}
-    return found.assign(**days).drop_duplicates(["ods_code", "period"], keep="last")
+    last = found.assign(**days).drop_duplicates(["ods_code", "period"], keep="last")
+    return office.frame(user, last)

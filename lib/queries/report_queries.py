@@ -15,7 +15,8 @@ from lib.queries import truth
 
 
 def open_ones(user: User, icb_code: str | None = None) -> pd.DataFrame:
-    """Not yet answered: query_id, ods_code, icb_code, period, sent_on (NaT: a draft)."""
+    """Not yet answered: query_id, ods_code, icb_code, period, sent_on (NaT: a draft,
+    which staff alone see)."""
     columns = ("icb_code", "period", "sent_on")
     statement: Any = (
         sa.select(
@@ -29,6 +30,8 @@ def open_ones(user: User, icb_code: str | None = None) -> pd.DataFrame:
     )
     if icb_code:
         statement = statement.where(col(ReportQuery.icb_code) == icb_code)
+    if not user.may(Permission.READ_CASEWORK):
+        statement = statement.where(col(ReportQuery.sent_on).is_not(None))
     with db.reading() as session:
         found = truth.frame(session, statement)
     return found.assign(

@@ -12,7 +12,7 @@ from lib.domain.monthly_report import ReportingPeriod
 from lib.domain.organisations import Practice
 from lib.domain.scope import practices_visible_to
 from lib.domain.users import User
-from lib.queries import truth
+from lib.queries import office, truth
 
 _COLUMNS = ("icb_code", "period", "opens_on", "due_on", "closes_on", "reason")
 
@@ -48,7 +48,7 @@ def get(user: User, icb_code: str, period: date) -> ReportingPeriod | None:
             )
         ).first()
         session.expunge_all()
-        return found[0] if found else None
+        return office.rows(user, [found[0]])[0] if found else None
 
 
 def _visible(user: User) -> sa.ColumnElement[bool]:

@@ -10,7 +10,7 @@ from lib import db
 from lib.domain.correspondence import Statement
 from lib.domain.scope import practices_visible_to
 from lib.domain.users import Account, User
-from lib.queries import truth
+from lib.queries import office, truth
 
 
 def current(user: User) -> pd.DataFrame:
@@ -33,7 +33,8 @@ def current(user: User) -> pd.DataFrame:
     with db.reading() as session:
         found = truth.frame(session, statement)
     last = found.drop_duplicates("ods_code", keep="last", ignore_index=True)
-    return last.assign(**{name: truth.days(last[name]) for name in _DAYS})
+    last = last.assign(**{name: truth.days(last[name]) for name in _DAYS})
+    return office.frame(user, last)
 
 
 _SAID = ("text", "said_on", "source", "confirmed_on", "typed_at")
@@ -55,4 +56,4 @@ def of_practice(user: User, ods_code: str) -> list[Statement]:
             )
         )
         session.expunge_all()
-        return found
+        return office.rows(user, found)

@@ -17,6 +17,7 @@ from lib.domain.errors import NotFound
 from lib.domain.escalation import Escalation
 from lib.domain.events import Event
 from lib.domain.facts import ExclusionCount
+from lib.domain.figure_query import FigureQuery
 from lib.domain.letter import Letter, LetterState
 from lib.domain.monthly_report import MonthlyReport
 from lib.domain.plan_content import PlanVersion
@@ -25,6 +26,7 @@ from lib.domain.safety import SafetyCheck
 from lib.domain.scope import practices_visible_to
 from lib.domain.uploads import Upload
 from lib.domain.users import Account, Permission, User
+from lib.queries import office
 
 Row = TypeVar("Row", bound=SQLModel)
 
@@ -60,6 +62,7 @@ class Parts:
     asks: list[Ask]
     statements: list[Statement]
     escalations: list[Escalation]
+    queries: list[FigureQuery]
     events: list[Event]
     names: dict[str, str]
 
@@ -84,11 +87,14 @@ def parts(user: User, ods_code: str) -> Parts:
             asks=_of(session, Ask, ods_code),
             statements=_of(session, Statement, ods_code),
             escalations=_of(session, Escalation, ods_code),
+            queries=_of(session, FigureQuery, ods_code),
             events=_events(session, ods_code),
             names=dict(session.exec(select(Account.email, Account.name)).all()),
         )
         session.expunge_all()
-    return found if user.may(Permission.SEE_EXACT) else _without_figures(found)
+    if not user.may(Permission.SEE_EXACT):
+        found = _without_figures(found)
+    return found if user.may(Permission.READ_CASEWORK) else _for_observers(user, found)
 
 
 def _without_figures(found: Parts) -> Parts:
@@ -108,6 +114,32 @@ def _without_figures(found: Parts) -> Parts:
         ],
         reports=[each.model_copy(update=none) for each in found.reports],
         events=[each.model_copy(update={"reason": ""}) for each in found.events],
+    )
+
+
+def _for_observers(user: User, found: Parts) -> Parts:
+    """Nobody is named, and no sentence is there that staff wrote for themselves."""
+    steps = office.rows(user, found.escalations)
+    for step in steps:
+        step.what = ""  # staff's own words: its kind is for all
+    return replace(
+        found,
+        figures=[_unsigned(one) for one in found.figures],
+        versions=office.rows(user, found.versions),
+        reports=office.rows(user, found.reports),
+        asks=office.rows(user, found.asks),
+        statements=office.rows(user, found.statements),
+        escalations=steps,
+        events=office.rows(user, found.events),
+        names={},
+    )
+
+
+def _unsigned(one: Loaded) -> Loaded:
+    return one._replace(
+        loaded_by=office.OFFICE,
+        withdrawn_by=one.withdrawn_by and office.OFFICE,
+        withdrawn_reason=None,
     )
 
 

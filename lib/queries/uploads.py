@@ -9,7 +9,7 @@ from lib import db
 from lib.domain.errors import NotFound
 from lib.domain.uploads import Upload
 from lib.domain.users import Permission, User
-from lib.queries import truth
+from lib.queries import office, truth
 
 
 def every(user: User) -> pd.DataFrame:
@@ -35,7 +35,7 @@ def get(user: User, upload_id: int) -> Upload:
         session.expunge_all()
     if upload is None:
         raise NotFound(f"There is no upload {upload_id} among yours.")
-    return upload
+    return office.rows(user, [upload])[0]
 
 
 def _visible(user: User) -> ColumnElement[bool]:

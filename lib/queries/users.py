@@ -10,8 +10,8 @@ from lib import db
 from lib.domain.dates import today
 from lib.domain.errors import NotFound
 from lib.domain.events import Event
-from lib.domain.organisations import ICB
-from lib.domain.scope import icbs_of
+from lib.domain.organisations import ICB, Practice
+from lib.domain.scope import icbs_of, visible_to
 from lib.domain.settings import Name, Setting, newest
 from lib.domain.users import Account, Permission, Person, Role, User, in_use
 
@@ -114,6 +114,19 @@ def colleagues(user: User, icb_code: str | None = None) -> dict[str, str]:
         if each.may(Permission.DO_CASEWORK)
         and (wanted is None or each.icbs is None or each.icbs & wanted)
     }
+
+
+def as_observer(user: User, lmc: str | None = None) -> User:
+    """The same person with an observer's eyes, of that LMC or (None) of the BMA: never
+    more than they see themselves."""
+    user.require(Permission.VIEW_AS_OBSERVER)
+    role = Role.BMA_OBSERVER if lmc is None else Role.LMC_OBSERVER
+    own = select(Practice.ods_code).where(Practice.lmc_name == lmc, visible_to(user))
+    with db.reading() as session:
+        if lmc is not None and session.exec(own.limit(1)).first() is None:
+            raise NotFound(f"None of your practices belongs to an LMC {lmc}.")
+        named = _named(session, role)
+    return replace(user, role=role, lmc=lmc, named_icbs=named, own_role=user.role)
 
 
 def _active() -> list[User]:

@@ -5,11 +5,17 @@ import streamlit as st
 from lib import queries
 from lib.config import Mode
 from lib.domain.users import User
-from lib.ui import opening, providers
+from lib.ui import look_as, opening, providers
 
 
 def current_user() -> User:
-    """The person who asks; where there is none, the page ends here."""
+    """The person who asks, or the observer as whom they look; where there is nobody,
+    the page ends here."""
+    return look_as.seen_by(person())
+
+
+def person() -> User:
+    """Who it is in truth, as whomever they look."""
     user = signed_in_user()
     if user is None:
         _say_who_is_missing()

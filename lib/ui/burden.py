@@ -12,7 +12,8 @@ from lib.documents.tables import Column, Kind, Notes
 from lib.domain.dates import month_name, uk
 from lib.domain.free_text import LINE
 from lib.domain.users import Permission, User
-from lib.ui import caching, context, editing, forms, markup, tables
+from lib.ui import caching, context, editing, forms, lmc_told, markup, tables
+from lib.ui.lmc_told import Told
 from lib.ui.markup import esc
 from lib.ui.views import View
 from lib.ui.words import capital
@@ -45,6 +46,7 @@ ASKS = [
     Column("due_on", "Due", Kind.DAY, "not set"),
     Column("minutes", "Minutes", Kind.COUNT),
     Column("extension_sought_on", "More time sought", Kind.DAY, ""),
+    Column("lmc_told_on", "LMC told on", Kind.DAY, ""),
     Column("withdrawn_on", "Withdrawn", Kind.DAY, ""),
 ]
 KNOWN = [
@@ -91,8 +93,8 @@ def by_practice(user: User, icb_code: str | None) -> None:
             )
             tables.show("burden-asks", shown, ASKS, notes(user, "Every ask"), user)
         if user.may(Permission.DO_CASEWORK):
-            with st.expander("Record that a practice asked for more time"):
-                _more_time(user, asks)
+            with st.expander("Record more time sought, or that the LMC was told"):
+                _more(user, asks)
     _known(user, icb_code)
 
 
@@ -124,7 +126,7 @@ def _told_apart(row: frame.Row) -> str:
     return f"{row['name']}: {_asked(row)}, {asked_on} (no. {row['ask_id']})"
 
 
-def _more_time(user: User, asks: pd.DataFrame) -> None:
+def _more(user: User, asks: pd.DataFrame) -> None:
     rows = {int(row["ask_id"]): row for row in asks.to_dict("records")}
     ask_id = st.selectbox(
         "For which ask",
@@ -135,8 +137,24 @@ def _more_time(user: User, asks: pd.DataFrame) -> None:
     )
     if ask_id is None:
         return
-    form = editing.edit(f"more-time-{ask_id}", int(rows[ask_id]["version"]), "why")
-    editing.theirs(form, {"What was asked": _asked(rows[ask_id])})
+    row = rows[ask_id]
+    _more_time(user, ask_id, row)
+    told = None if pd.isna(row["lmc_told_on"]) else frame.day(row["lmc_told_on"])
+    lmc_told.form(
+        Told(
+            f"ask-{ask_id}",
+            int(row["version"]),
+            told,
+            lambda on, seen: actions.asks.tell_lmc(
+                ask_id, on, seen_version=seen, by=user
+            ),
+        )
+    )
+
+
+def _more_time(user: User, ask_id: int, row: frame.Row) -> None:
+    form = editing.edit(f"more-time-{ask_id}", int(row["version"]), "why")
+    editing.theirs(form, {"What was asked": _asked(row)})
     with st.form(form.key("form"), border=False):
         on = forms.day_box("Asked for more time on", form.key("on"))
         why = st.text_input("Why, in their words", max_chars=LINE, key=form.key("why"))

@@ -15,7 +15,7 @@ from lib.ui import caching
 PRODUCT = "Records access oversight"
 ALL_ICBS = "All my ICBs"
 # What a link that opens in a new tab has to carry along.
-CARRIED = ("person", "icb")
+CARRIED = ("person", "icb", "look_as")
 
 
 def named(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:

@@ -61,6 +61,11 @@ def tag(status: str) -> str:
     return f":{colour}-badge[{words}]" if colour else esc(status)
 
 
+def mark(words: str) -> str:
+    """On a figure: that it is under query, and since when."""
+    return f":orange-badge[{esc(words[:1].upper() + words[1:])}]"
+
+
 def coverage(period: date, reported: int, expected: int, rule: str | None) -> None:
     """The line that stands above all figures; `rule` is ThresholdRule.words."""
     threshold = esc(rule) if rule else "none is set"

@@ -1,6 +1,6 @@
 """The map of the application: each page, its title, and the permission it needs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,6 +23,7 @@ class Entry(NamedTuple):
     title: str
     section: str | None = None
     permission: Permission = Permission.VIEW
+    open: bool = True
 
     @property
     def address(self) -> str:
@@ -75,6 +76,7 @@ MENU = (
         ADMINISTRATION,
         Permission.READ_EVENTS,
     ),
+    Entry("help/changes", "Changes since your last visit", CASEWORK),
     Entry("help/definitions", "Definitions", ADMINISTRATION),
     Entry(
         "help/verify_record",
@@ -83,12 +85,22 @@ MENU = (
         Permission.VERIFY_RECORD,
     ),
     Entry("oversight/practice", "Practice"),
-    Entry("casework/action_plan", "Action plan", permission=Permission.READ_CASEWORK),
+    Entry("casework/action_plan", "Action plan"),
     Entry(
         "casework/monthly_report",
         "Monthly report",
         permission=Permission.READ_CASEWORK,
     ),
+)
+# What observers have instead: all that they may open, in one row.
+OBSERVED = (
+    Entry("oversight/overview", "Overview", ALWAYS),
+    Entry("oversight/over_threshold", "Practices", ALWAYS),
+    Entry("casework/action_plans", "Action plans", ALWAYS),
+    Entry("casework/monthly_reports", "Monthly reports", ALWAYS),
+    Entry("casework/burden", "How practices were asked", ALWAYS),
+    Entry("help/definitions", "Definitions", ALWAYS),
+    Entry("help/changes", "Changes since your last visit", ALWAYS),
 )
 
 
@@ -110,16 +122,26 @@ DEFINITIONS = path("help/definitions")
 VERIFY_RECORD = path("help/verify_record")
 
 
+def entries(user: User) -> Sequence[Entry]:
+    """The menu of whoever sees exact counts, or that of observers; pages that are not
+    on it stay closed to them."""
+    if user.may(Permission.SEE_EXACT):
+        return MENU
+    own = {entry.path for entry in OBSERVED}
+    others = [entry for entry in MENU if entry.path not in own]
+    return (*OBSERVED, *(e._replace(section=None, open=not e.visible) for e in others))
+
+
 def pages(user: User) -> dict[str, list[st.Page]]:
     """Every page by its section: one that this person may not open says so instead."""
     found: dict[str, list[st.Page]] = {}
-    for entry in MENU:
+    for entry in entries(user):
         found.setdefault(entry.section or ALWAYS, []).append(_page(entry, user))
     return found
 
 
 def _page(entry: Entry, user: User) -> st.Page:
-    if not user.may(entry.permission):
+    if not (entry.open and user.may(entry.permission)):
         return st.Page(
             _closed(entry, user),
             title=entry.title,
@@ -130,7 +152,7 @@ def _page(entry: Entry, user: User) -> st.Page:
         path(entry.path),
         title=entry.title,
         url_path=entry.address,
-        default=entry is MENU[0],
+        default=entry.path == MENU[0].path,
         visibility="visible" if entry.visible else "hidden",
     )
 
@@ -138,7 +160,10 @@ def _page(entry: Entry, user: User) -> st.Page:
 def _closed(entry: Entry, user: User) -> Callable[[], None]:
     def closed() -> None:
         st.title("You may not open this page", anchor=False)
-        st.write("Your role does not allow it. Ask an administrator of your ICB.")
+        st.write(
+            "Your role does not allow it. What you may open is in the menu above; for"
+            " more, ask an administrator of the ICB."
+        )
         refusal = NotAllowed(entry.permission)
         actions.refusals.record(refusal, f"page {entry.address}", by=user)
 

@@ -1,6 +1,7 @@
 """The parts of the overview: where each count stands, and what changed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -11,8 +12,19 @@ from lib.analysis.position import Measure, Position
 from lib.analysis.words import counted, number
 from lib.analysis.worklist import Group
 from lib.domain.dates import month_name
+from lib.domain.figure_query import About
 from lib.domain.users import Permission
-from lib.ui import charts, context, ink, markup, menu, over, views, worklist
+from lib.ui import (
+    charts,
+    context,
+    ink,
+    markup,
+    menu,
+    over,
+    under_query,
+    views,
+    worklist,
+)
 from lib.ui.markup import Stat
 from lib.ui.views import View
 
@@ -124,12 +136,16 @@ def _changes(view: View, position: Position) -> None:
     if not found:
         st.write("Nothing crossed the threshold, and nothing moved by 20 points.")
         return
-    st.markdown("\n".join(_line(change) for change in found))
+    known = under_query.known(view.user, About.FIGURE)
+    asked = {code: day for (code, month), day in known.items() if month == view.period}
+    st.markdown("\n".join(_line(change, asked) for change in found))
 
 
-def _line(change: what_changed.Change) -> str:
+def _line(change: what_changed.Change, asked: Mapping[str, date]) -> str:
+    """`asked`: since when the figures of the month are under query."""
     named = ", ".join(
         f"[{markup.esc(name)}]({context.practice_address(code)})"
+        + (f" ({under_query.words(asked[code])})" if code in asked else "")
         for code, name in change.practices[:NAMED]
     )
     more = max(len(change.practices) - NAMED, 0)

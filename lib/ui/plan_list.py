@@ -11,8 +11,18 @@ from lib.analysis.words import be, counted, number
 from lib.casework.plans import OFF_TRACK, OVERDUE
 from lib.documents.tables import Column, Kind
 from lib.domain.action_plan import Status
+from lib.domain.figure_query import About
 from lib.domain.users import Permission, User
-from lib.ui import caching, context, filters, markup, memory, menu, tables
+from lib.ui import (
+    caching,
+    context,
+    filters,
+    markup,
+    memory,
+    menu,
+    tables,
+    under_query,
+)
 from lib.ui.plan_tasks import address
 from lib.ui.views import View
 from lib.ui.words import capital
@@ -21,6 +31,8 @@ COLUMNS = [
     Column("ods_code", "Practice", Kind.PRACTICE),
     Column("shown", "Status", Kind.STATUS),
     Column("due_on", "Due", Kind.DAY, "No day set"),
+]
+PLANNED = [
     Column("next_action", "Next action", missing="None"),
     Column("next_action_on", "On", Kind.DAY, "No day"),
     Column("owner", "Owner", missing="Nobody"),
@@ -52,19 +64,24 @@ def narrowed(user: User, rows: pd.DataFrame) -> pd.DataFrame:
         late = st.selectbox(
             "Late", list(LATE), key="late", bind="query-params", width=filters.WIDTH
         )
-        owner = st.selectbox(
-            "Owner",
-            [ANY, NOBODY, *sorted(rows["owner"].dropna().unique())],
-            key="owner",
-            bind="query-params",
-            width=filters.WIDTH,
-        )
+        owner = _owner(rows) if user.may(Permission.READ_CASEWORK) else ANY
         pcn = filters.choose(filters.PCN, rows["pcn_code"], names)
     column = LATE[late]
     kept = rows if column is None else rows[rows[column]]
     if owner != ANY:
         kept = kept[kept["owner"].isna() if owner == NOBODY else kept["owner"] == owner]
     return kept if pcn is None else kept[kept["pcn_code"] == pcn]
+
+
+def _owner(rows: pd.DataFrame) -> str:
+    chosen: str = st.selectbox(
+        "Owner",
+        [ANY, NOBODY, *sorted(rows["owner"].dropna().unique())],
+        key="owner",
+        bind="query-params",
+        width=filters.WIDTH,
+    )
+    return chosen
 
 
 def by_status(rows: pd.DataFrame) -> pd.DataFrame:
@@ -102,15 +119,16 @@ def table(view: View, rows: pd.DataFrame) -> None:
     if rows.empty:
         st.write("No plan stands there.")
         return
-    leads = view.user.may(Permission.READ_CASEWORK)
+    staff = view.user.may(Permission.READ_CASEWORK)
     linked = [
-        context.address("action_plan", **_asked(row)) if leads else None
-        for row in rows.to_dict("records")
+        context.address("action_plan", **_asked(row)) for row in rows.to_dict("records")
     ]
+    plain = rows.replace({"": None})
+    marked = under_query.marked(plain, view.user, None, About.PLAN)
     tables.show(
         "plans",
-        rows.replace({"": None}).assign(address=pd.array(linked, dtype="object")),
-        COLUMNS,
+        marked.assign(address=pd.array(linked, dtype="object")),
+        [*COLUMNS, *(PLANNED if staff else [])],
         view.notes("Action plans"),
         view.user,
     )

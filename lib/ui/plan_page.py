@@ -11,10 +11,11 @@ from lib.domain.action_plan import UNDER_WAY, ActionPlan, Status
 from lib.domain.dates import uk
 from lib.domain.episode import Episode
 from lib.domain.errors import NotFound
+from lib.domain.figure_query import About
 from lib.domain.plan_content import Content, PlanVersion
 from lib.domain.users import Permission, User
 from lib.queries.practices import PracticeFacts
-from lib.ui import markup, plan_rows
+from lib.ui import markup, plan_rows, under_query
 from lib.ui.markup import esc
 from lib.ui.seen import Seen
 from lib.ui.views import View
@@ -101,6 +102,9 @@ def find(view: View, facts: PracticeFacts, episode_id: str) -> Shown | None:
 def heading(shown: Shown) -> None:
     st.title(f"Action plan: {esc(shown.facts.name)}", anchor=False)
     parts = [shown.facts.ods_code, *_versions(shown), markup.tag(shown.row["shown"])]
+    since = under_query.known(shown.user, About.PLAN).get((shown.facts.ods_code, None))
+    if since:
+        parts.append(markup.mark(under_query.words(since)))
     st.markdown(" · ".join(parts))
 
 

@@ -22,13 +22,13 @@ def show(shown: Shown) -> Content:
         answers = plan_words.answers(content, section)
         if answers and section is not Section.MILESTONES:  # which are shown below
             st.header(section, anchor=False)
-            _section(content, section, answers)
+            section_of(content, section, answers)
     if shown.may_work and shown.plan.takes_a_version and shown.episode.is_open:
         _revise(shown, content)
     return content
 
 
-def _section(content: Content, section: Section, answers: dict[str, str]) -> None:
+def section_of(content: Content, section: Section, answers: dict[str, str]) -> None:
     if len(SECTION_FIELDS[section]) == 1:
         st.markdown("".join(plan_words.lines(content, section)))
         return

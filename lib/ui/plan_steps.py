@@ -41,7 +41,7 @@ STATES = (
 def show(shown: Shown) -> None:
     """The facts of the case, what was asked, and the forms that the status allows."""
     plan_page.facts(shown)
-    _asked(queries.action_plans.asks(shown.user, shown.plan.episode_id))
+    asked(queries.action_plans.asks(shown.user, shown.plan.episode_id))
     if not shown.may_work or not shown.episode.is_open:
         return
     onward = may_follow(shown.plan.status, shown.plan.before)
@@ -54,7 +54,7 @@ def show(shown: Shown) -> None:
         _due(shown)
 
 
-def _asked(asks: Iterable[Ask]) -> None:
+def asked(asks: Iterable[Ask]) -> None:
     st.header("What was asked", anchor=False)
     steps = [
         Step(

@@ -20,9 +20,10 @@ from lib.analysis.words import listing, number
 from lib.documents.tables import Column, Kind
 from lib.domain.dates import month_name, uk
 from lib.domain.errors import NotFound
+from lib.domain.figure_query import About
 from lib.domain.users import User
 from lib.queries.practices import PracticeFacts
-from lib.ui import ink, markup, menu, practice_movement, tables, views
+from lib.ui import ink, markup, menu, practice_movement, tables, under_query, views
 from lib.ui.markup import esc
 from lib.ui.practice_chart import practice_trend
 from lib.ui.views import View
@@ -57,13 +58,17 @@ def chosen(view: View, facts: PracticeFacts) -> Chosen:
     return Chosen(facts, own, rows[0] if rows else None)
 
 
-def heading(practice: Chosen) -> None:
+def heading(view: View, practice: Chosen) -> None:
     facts, row = practice.facts, practice.row
     st.title(esc(facts.name), anchor=False)
     over = row is not None and not pd.isna(row["over"]) and bool(row["over"])
     tags = [markup.tag("Over the threshold")] if over else []
     if row is not None and row["small"]:
         tags.append(markup.tag("Small list"))
+    known = under_query.known(view.user, About.FIGURE)
+    since = known.get((facts.ods_code, view.period))
+    if since:
+        tags.append(markup.mark(under_query.words(since)))
     parts = [facts.ods_code, esc(facts.pcn or "no PCN"), " ".join(tags)]
     st.markdown(" · ".join(part for part in parts if part))
     if facts.former_names:
@@ -124,7 +129,7 @@ def chart(view: View, practice: Chosen) -> None:
     with st.expander("Show these figures as a table"):
         tables.show(
             "months",
-            months.iloc[::-1],
+            months.iloc[::-1].assign(ods_code=practice.facts.ods_code),
             MONTH_COLUMNS,
             view.notes(f"{practice.facts.ods_code} by month"),
             view.user,

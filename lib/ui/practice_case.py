@@ -61,11 +61,9 @@ def _steps(view: View, case: Row) -> None:
     for place, step in enumerate(steps):
         markup.task(f"step-{place}", step.title, step.note, step.status)
     asked = {"ods": str(case["ods_code"])}
-    if view.user.may(Permission.READ_CASEWORK):
-        with st.container(horizontal=True):
-            st.page_link(
-                menu.ACTION_PLAN, label="Open the action plan", query_params=asked
-            )
+    with st.container(horizontal=True):
+        st.page_link(menu.ACTION_PLAN, label="Open the action plan", query_params=asked)
+        if view.user.may(Permission.READ_CASEWORK):
             st.page_link(
                 menu.MONTHLY_REPORT, label="Open its reports", query_params=asked
             )

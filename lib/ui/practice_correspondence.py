@@ -6,7 +6,13 @@ import streamlit as st
 
 from lib import queries
 from lib.domain.users import Permission, User
-from lib.ui import practice_contacts, practice_papers, practice_timeline, practice_voice
+from lib.ui import (
+    practice_agreement,
+    practice_contacts,
+    practice_papers,
+    practice_timeline,
+    practice_voice,
+)
 
 WIDTH = 716
 RECORDED: dict[str, Callable[[User, str], None]] = {
@@ -17,6 +23,7 @@ RECORDED: dict[str, Callable[[User, str], None]] = {
         practice_voice.standing
     ),
     "Somebody who answers there": practice_contacts.form,
+    "What it lets observers see": practice_agreement.form,
     "A paper filed by mistake": practice_papers.withdrawal,
 }
 

@@ -22,7 +22,8 @@ from lib.domain.escalation import (
 from lib.domain.free_text import LINE, PAGE
 from lib.domain.organisations import ContractType
 from lib.domain.users import Permission
-from lib.ui import editing, forms, markup
+from lib.ui import editing, forms, lmc_told, markup
+from lib.ui.lmc_told import Told
 from lib.ui.markup import esc
 from lib.ui.practice import Chosen
 from lib.ui.views import View
@@ -61,12 +62,31 @@ def _step(view: View, step: Escalation) -> None:
         "Steps": step.steps_required,
         "Shorter than usual for": step.shorter_ground or "",
         "Decided by": step.decided_by,
+        "LMC told on": uk(step.lmc_told_on) if step.lmc_told_on else "",
         "Ended": f"{uk(step.ended_on)}: {step.outcome}" if step.ended_on else "",
     }
     shown = {name: esc(text) for name, text in lines.items() if text}
     markup.summary_list(f"wide-step-{step.id}", shown, capital(step.step))
-    if step.ended_on is None and view.user.may(Permission.DO_CASEWORK):
+    if not view.user.may(Permission.DO_CASEWORK):
+        return
+    _tell_lmc(view, step)
+    if step.ended_on is None:
         _ending(view, step)
+
+
+def _tell_lmc(view: View, step: Escalation) -> None:
+    assert step.id is not None  # noqa: S101 stored
+    step_id, by = step.id, view.user
+    lmc_told.form(
+        Told(
+            f"step-{step_id}",
+            step.version,
+            step.lmc_told_on,
+            lambda on, seen: actions.escalations.tell_lmc(
+                step_id, on, seen_version=seen, by=by
+            ),
+        )
+    )
 
 
 def _ending(view: View, step: Escalation) -> None:

@@ -41,7 +41,7 @@ def show(view: View, practice: Chosen) -> None:
         came_from=[_source(row) for row in found.to_dict("records")],
         standing=list(_standings(found)),
     )
-    months = _by_month(found[found["current"]])
+    months = _by_month(found[found["current"]]).assign(ods_code=code)
     columns = [
         Column("period", "Month", Kind.MONTH),
         *(c for c in MEASURE_COLUMNS if c.field in months),
@@ -51,7 +51,9 @@ def show(view: View, practice: Chosen) -> None:
     tables.show("figures", months, columns, notes, view.user)
     with st.expander("Every word on each figure, those replaced or withdrawn too"):
         notes = view.notes(f"{code} every word")
-        tables.show("words", found, WORD_COLUMNS, notes, view.user)
+        tables.show(
+            "words", found.assign(ods_code=code), WORD_COLUMNS, notes, view.user
+        )
 
 
 def _source(row: Row) -> str:

@@ -8,13 +8,15 @@ import streamlit as st
 
 from lib import queries
 from lib.analysis import report_matrix, report_steps
+from lib.analysis.frame import Row
 from lib.analysis.report_steps import Order
 from lib.casework import reports
-from lib.documents.tables import Column, Kind
+from lib.documents.tables import UNDER_QUERY, Column, Kind
 from lib.domain.dates import month_name, period_of, periods, shift, today
+from lib.domain.figure_query import About
 from lib.domain.monthly_report import Timeliness
-from lib.domain.users import User
-from lib.ui import caching, context, downloads, filters, markup, tables
+from lib.domain.users import Permission, User
+from lib.ui import caching, context, downloads, filters, markup, tables, under_query
 from lib.ui.markup import esc
 from lib.ui.views import View
 
@@ -60,10 +62,12 @@ def cells(user: User, icb_code: str | None, last: date) -> pd.DataFrame:
     return caching.ask(reports.cells, user, icb_code, min(shown, last), last, today())
 
 
-def order() -> Order:
+def order(user: User) -> Order:
+    """Who sees no exact counts cannot order by them, nor by what staff do next."""
+    exact = user.may(Permission.SEE_EXACT)
     chosen = st.selectbox(
         "Show first",
-        ORDERS,
+        ORDERS if exact else [o for o in ORDERS if o not in (Order.NEXT, Order.GAP)],
         key="first",
         bind="query-params",
         width=filters.WIDTH,
@@ -82,12 +86,15 @@ def narrowed(user: User, found: pd.DataFrame) -> pd.DataFrame:
 
 def show(view: View, found: pd.DataFrame, codes: list[str]) -> None:
     """Words first; a colour only where somebody has to act."""
-    table = _wide(found).loc[codes].reset_index()
+    table = _wide(found, view.user).loc[codes].reset_index()
     months = [name for name in table if isinstance(name, pd.Timestamp)]
-    shown = {"Practice": [_practice(row) for row in table.to_dict("records")]}
+    told = table.to_dict("records")
+    shown = {"Practice": [_practice(row, view.user) for row in told]}
     for stamp in months:
         shown[f"{stamp:%b %Y}"] = [cell(text) for text in table[stamp]]
-    shown["Next action"] = [esc(text) for text in table["next_action"]]
+    staff = view.user.may(Permission.READ_CASEWORK)
+    if staff:
+        shown["Next action"] = [esc(text) for text in table["next_action"]]
     with st.container(key="matrix"):
         st.table(
             pd.DataFrame(shown),
@@ -97,20 +104,27 @@ def show(view: View, found: pd.DataFrame, codes: list[str]) -> None:
         )
     st.caption(
         "A cell says when the report came and, where it is more than plain figures, what"
-        " it holds. Names open the practice's reports in a new tab."
+        " it holds. Names open a new tab."
     )
     columns = [
         Column("ods_code", "Practice", Kind.PRACTICE),
         *(Column(f"{stamp:%Y-%m}", f"{stamp:%b %Y}") for stamp in months),
-        Column("next_action", "Next action"),
+        *([Column("next_action", "Next action")] if staff else []),
     ]
     plain = table.rename(columns={stamp: f"{stamp:%Y-%m}" for stamp in months})
     downloads.row("reports", plain, columns, view.notes("Monthly reports"), view.user)
 
 
-def _wide(found: pd.DataFrame) -> pd.DataFrame:
+def _said(row: Row) -> str:
+    asked = row[UNDER_QUERY.field]
+    words = report_matrix.words(row)
+    return f"{words}; {asked}" if isinstance(asked, str) else words
+
+
+def _wide(found: pd.DataFrame, user: User) -> pd.DataFrame:
     """A row for each practice, a column for each month in words, and the next action."""
-    said = found.assign(said=[report_matrix.words(r) for r in found.to_dict("records")])
+    marked = under_query.marked(found, user, None, About.REPORT).to_dict("records")
+    said = found.assign(said=[_said(row) for row in marked])
     steps = report_steps.next_steps(found)
     names = found.drop_duplicates("ods_code").set_index("ods_code")["name"]
     return said.pivot(index="ods_code", columns="period", values="said").assign(
@@ -121,11 +135,16 @@ def _wide(found: pd.DataFrame) -> pd.DataFrame:
 
 
 def cell(words: str) -> str:
+    words, _, asked = words.partition("; under")
+    if asked:
+        return f"{cell(words)} {markup.mark(f'under{asked}')}"
     return f":gray[{esc(words)}]" if words in QUIET else markup.tag(words)
 
 
-def _practice(row: dict[Any, Any]) -> str:
-    address = context.report_address(row["ods_code"], row["about"])
+def _practice(row: dict[Any, Any], user: User) -> str:
+    address = context.practice_address(row["ods_code"])
+    if user.may(Permission.READ_CASEWORK):
+        address = context.report_address(row["ods_code"], row["about"])
     return f"[{esc(row['name'])}]({address})"
 
 

@@ -11,11 +11,12 @@ from lib.casework import reports
 from lib.casework.one_report import OneReport
 from lib.documents.tables import Column, Kind
 from lib.domain.dates import month_name, period_of, periods, shift, today, uk
+from lib.domain.figure_query import About
 from lib.domain.monthly_report import MonthlyReport
 from lib.domain.report_figures import LABELS
 from lib.domain.users import User
 from lib.queries.practices import PracticeFacts
-from lib.ui import caching, filters, markup, menu, tables
+from lib.ui import caching, filters, markup, menu, tables, under_query
 from lib.ui.markup import esc
 from lib.ui.views import View
 from lib.ui.words import capital
@@ -55,7 +56,10 @@ def heading(view: View, facts: PracticeFacts) -> None:
     )
     rows = found[found["ods_code"] == facts.ods_code].to_dict("records")
     words = report_matrix.words(rows[0]) if rows else "Not asked"
-    month = f"**{month_name(view.period)}**: {markup.tag(words)}"
+    known = under_query.known(view.user, About.REPORT)
+    since = known.get((facts.ods_code, view.period))
+    asked = f" {markup.mark(under_query.words(since))}" if since else ""
+    month = f"**{month_name(view.period)}**: {markup.tag(words)}{asked}"
     st.markdown(f"{facts.ods_code} · {esc(facts.pcn or 'no PCN')} · {month}")
 
 

@@ -6,7 +6,18 @@ from lib.config import Mode
 from lib.domain.dates import today, uk
 from lib.domain.errors import Refused
 from lib.domain.users import User
-from lib.ui import access, context, forms, menu, opening, search, style
+from lib.ui import (
+    access,
+    changes,
+    context,
+    forms,
+    look_as,
+    menu,
+    observing,
+    opening,
+    search,
+    style,
+)
 
 MODE_TAGS = {
     Mode.DEMO: " :gray-badge[Demonstration]",
@@ -25,13 +36,25 @@ def main() -> None:
     ):
         if mode is Mode.DEMO:
             _demonstration()
-        user = access.current_user()
-        page = st.navigation(menu.pages(user), position="top")
+        _draw(mode)
+
+
+def _draw(mode: Mode) -> None:
+    person = access.person()
+    changes.note_visit(person)
+    above, body, below = st.container(), st.container(), st.container()
+    with below:
+        look_as.control(person)  # first of all: it says as whom they look
+    user = access.current_user()
+    page = st.navigation(menu.pages(user), position="top")
+    with above:
+        look_as.strip(user)
+        observing.strip(user)
         _context(user, mode)
-        body = st.container()
+    with below:
         _footer()
-        with body:
-            _run(page)
+    with body:
+        _run(page)
 
 
 def _demonstration() -> None:

@@ -8,6 +8,7 @@ import streamlit as st
 
 from lib.documents.tables import (
     NUMERIC,
+    UNDER_QUERY,
     Column,
     Kind,
     Notes,
@@ -18,8 +19,8 @@ from lib.documents.tables import (
 from lib.domain.dates import month_name
 from lib.domain.disclosure import HIDDEN
 from lib.domain.users import User
-from lib.ui import context, downloads
-from lib.ui.markup import esc, tag
+from lib.ui import context, downloads, under_query
+from lib.ui.markup import esc, mark, tag
 
 PLAIN_UP_TO = 100
 MINUS = "\u2212"
@@ -29,7 +30,8 @@ def show(
     key: str, table: pd.DataFrame, columns: Sequence[Column], notes: Notes, user: User
 ) -> None:
     """The table with its downloads; the title of the notes is its name for readers."""
-    seen = [column for column in columns if column.kind is not Kind.QUOTE]
+    table, columns = under_query.flagged(table, columns, notes, user)
+    seen = _seen(table, columns)
     if len(table) <= PLAIN_UP_TO:
         plain(table, seen, notes.title)
     elif st.toggle("Plain table", key=f"{key}-plain"):
@@ -41,6 +43,16 @@ def show(
     if notes.disclosure and any(column.hidden_by for column in columns):
         st.caption(esc(notes.disclosure))
     downloads.row(key, table, columns, notes, user)
+
+
+def _seen(table: pd.DataFrame, columns: Sequence[Column]) -> list[Column]:
+    """On screen quotes have lines, and the mark of a query stands with the name."""
+    seen = [column for column in columns if column.kind is not Kind.QUOTE]
+    named = any(column.kind is Kind.PRACTICE for column in columns)
+    plain = named and len(table) <= PLAIN_UP_TO
+    if UNDER_QUERY in seen and (plain or table[UNDER_QUERY.field].isna().all()):
+        seen.remove(UNDER_QUERY)
+    return seen
 
 
 def of_rows(rows: Sequence[object], fields: Sequence[str]) -> pd.DataFrame:
@@ -149,7 +161,10 @@ def _practice(row: dict[Any, Any]) -> str:
         return esc(row["name"])
     code = row["ods_code"]
     link = f"[{esc(row['name'])}]({_address(row)}) {code}"
-    return f"{link} {tag('Small list')}" if row.get("small") is True else link
+    small = tag("Small list") if row.get("small") is True else ""
+    asked = row.get(UNDER_QUERY.field)
+    marks = (small, mark(asked) if isinstance(asked, str) else "")
+    return " ".join(part for part in (link, *marks) if part)
 
 
 def _address(row: dict[Any, Any]) -> str:

@@ -28,7 +28,7 @@ from lib.domain.dates import shift, today
 from lib.domain.files import Basis
 from lib.domain.threshold import BASIS_WORDS, ThresholdRule
 from lib.domain.users import Permission, User
-from lib.ui import caching, filters, markup
+from lib.ui import caching, filters, markup, under_query
 
 # Two years before the month in view: enough for its trend and for months in a row.
 MONTHS_BACK = 23
@@ -197,6 +197,7 @@ def coverage(view: View, *, left_out: bool = True) -> None:
     missing = sentences.unread(view.positions) if left_out else ""
     with st.container(key="coverage"):
         st.markdown(f"{words} {missing}")
+        under_query.line(view.user, view.icb_code, view.period)
     if left_out and view.several_bases:
         st.markdown(sentences.mixed_bases(view.positions))
 

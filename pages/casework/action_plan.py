@@ -4,12 +4,14 @@ import streamlit as st
 
 from lib import queries
 from lib.domain.dates import period_of, today
+from lib.domain.users import Permission
 from lib.ui import (
     access,
     caching,
     menu,
     plan_begin,
     plan_draft,
+    plan_observed,
     plan_pace,
     plan_page,
     plan_read,
@@ -28,7 +30,11 @@ st.page_link(
 )
 months = caching.ask(queries.periods.months, user, facts.icb_code)
 view = View(user, months[0] if months else period_of(today()), facts.icb_code)
-shown = plan_page.find(view, facts, st.query_params.get("episode", ""))
+asked = st.query_params.get("episode", "")
+if not user.may(Permission.READ_CASEWORK):
+    plan_observed.show(view, facts, asked)
+    st.stop()
+shown = plan_page.find(view, facts, asked)
 if shown is None:
     plan_begin.show(view, facts)
     st.stop()

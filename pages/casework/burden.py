@@ -1,11 +1,12 @@
 """How practices were asked: each ask counted, for the team and for whoever looks on."""
 
 from lib.domain.users import Permission
-from lib.ui import access, burden, context
+from lib.ui import access, asked, burden, context
 
 user = access.current_user()
 
 icb_code = context.icb_code(user)
 burden.by_month(user, icb_code)
+asked.by_icb(user, icb_code)
 if user.may(Permission.READ_CASEWORK):
     burden.by_practice(user, icb_code)

@@ -21,7 +21,7 @@ user = access.current_user()
 head = st.container()
 icb_code = context.icb_code(user)
 with filters.row():
-    order = report_matrix.order()
+    order = report_matrix.order(user)
     last = report_matrix.month(user, icb_code)
     every = report_matrix.cells(user, icb_code, last)
     found = report_matrix.narrowed(user, every) if len(every) else every

@@ -8,6 +8,7 @@ from lib.ui import (
     access,
     caching,
     correction,
+    figure_queries,
     filters,
     menu,
     practice,
@@ -37,7 +38,7 @@ view = View(user, period, facts.icb_code)
 chosen = practice.chosen(view, facts)
 case = practice_case.row(view, chosen)
 with head:
-    practice.heading(chosen)
+    practice.heading(view, chosen)
     practice_call.show(user, facts.ods_code)
     coverage(view, left_out=False)
     practice.words(view, chosen)
@@ -52,6 +53,7 @@ with st.container(horizontal=True, gap="large"):
         practice.facts_list(chosen)
         practice_case.contract(view, chosen)
         practice_contacts.show(user, facts.ods_code)
+figure_queries.show(user, facts, period, months)
 practice_safety.show(view, chosen)
 practice_why.show(view, chosen, case)
 practice_escalation.show(view, chosen, case)

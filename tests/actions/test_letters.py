@@ -8,11 +8,13 @@ from sqlalchemy.exc import IntegrityError
 
 from lib import actions, db, queries
 from lib.actions.letters import NewLetter, Sending
+from lib.casework import letters
 from lib.domain.ask import Ask
 from lib.domain.dates import playing_on
 from lib.domain.errors import NotFound, RuleBroken, Stale
 from lib.domain.letter import Key, Letter, LetterKind, LetterState
 from lib.domain.monthly_report import ReportQuery
+from lib.domain.settings import Name
 from tests import factories, lettering
 from tests.factories import PERIOD, officer
 
@@ -239,3 +241,32 @@ def test_the_newest_address_of_an_lmc_counts(case):
         )
     found = queries.lmc_addresses.every(officer())["Invented LMC"]
     assert found.address == "2 Low Street"
+
+
+@pytest.mark.parametrize(
+    ("rule", "known", "told"),
+    [("yes", True, ON), ("yes", False, None), ("no", True, None), (None, True, None)],
+)
+def test_a_letter_that_copies_the_lmc_tells_it(case, rule, known, told):
+    lettering.under_an_lmc("X99001")
+    if known:
+        actions.lmc_addresses.record(
+            "Invented LMC", "office@lmc.example", "its website", by=officer()
+        )
+    if rule:
+        actions.settings.record(
+            Name.LMC_COPIED,
+            rule,
+            icb_code=factories.ICB,
+            from_on=ON,
+            source="a minute",
+            by=factories.administrator(),
+        )
+    ask_id = lettering.requested(case)
+    (letter,) = draft(lettering.request_key(ask_id), ask_id=ask_id, episode_id=case.id)
+    send(letter)
+    assert get(Ask, ask_id).lmc_told_on == told
+    (envelope,) = letters.envelopes(officer(), [letter])
+    assert envelope.copy_to == (
+        "Invented LMC, office@lmc.example" if told is not None else ""
+    )

@@ -28,6 +28,7 @@ PAGES = (
     "/audit_trail",
     "/verify_record",
     "/definitions",
+    "/changes?since=01/09/2023",
 )
 LEAD = "person=Daniel+Whitlock,+Regional+or+national+lead"
 OTHERS = (

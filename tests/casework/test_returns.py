@@ -58,7 +58,8 @@ def test_the_scope_is_a_choice(case, scope, codes):
 def test_columns_are_a_choice_but_for_those_that_carry_the_row(case):
     (row,) = drawn(columns=["coded_104"]).rows
     assert list(row) == [
-        *("ods_code", "name", "basis", "coded_104", "report_status", "sources"),
+        *("ods_code", "name", "basis", "coded_104", "under_query"),
+        *("report_status", "sources"),
     ]
 
 

@@ -18,6 +18,7 @@ KEYS = [
     "basis",
     "state",
     "over_threshold",
+    "under_query",
 ]
 
 
@@ -46,6 +47,7 @@ def test_practices_have_these_keys_and_a_rate_of_six_places(ask):
         "basis": "registered",
         "state": "reported",
         "over_threshold": True,
+        "under_query": None,
     }
 
 

@@ -104,6 +104,21 @@ def test_without_a_contact_there_is_no_address():
     assert (row["Contact role"], row["E-mail"]) == ("no contact", "")
 
 
+@pytest.mark.parametrize(
+    ("copy_to", "cc"),
+    [
+        ("North LMC, office@lmc.example", "office@lmc.example"),
+        ("North LMC, 1 High Street", None),
+    ],
+)
+def test_the_lmc_gets_a_copy_where_the_rule_says_so(copy_to, cc):
+    copied = envelope(**SENT)._replace(copy_to=copy_to)
+    assert message(copied)["Cc"] == cc
+    assert document(copied).paragraphs[-1].text == f"Copy to: {copy_to}"
+    assert message(envelope(**SENT))["Cc"] is None
+    assert "Copy to" not in document(envelope(**SENT)).paragraphs[-1].text
+
+
 def rows(*envelopes):
     text = mail_merge.as_csv(envelopes).decode("utf-8-sig")
     return list(csv.DictReader(io.StringIO(text)))

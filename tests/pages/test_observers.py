@@ -1,175 +1,144 @@
-"""Observers on every page of the menu: nothing in it tells a count or names another.
+"""What observers see and do on every page, and what of it is never there."""
 
-Canaries: counts of five digits that no rule would show, and names of practices of
-another LMC and another ICB, are looked for in all that the server sends.
-"""
-
-import re
+from datetime import date
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from lib import actions
-from lib.domain.dates import shift
-from lib.domain.users import User
-from lib.ui.menu import MENU
-from tests import factories
-from tests.factories import PERIOD, practice
-from tests.pages.screens import opened, words
-from tests.pages.sent import downloaded, everything
+from lib import actions, queries
+from lib.actions.agreements import Answer
+from lib.actions.figure_queries import Raised
+from lib.actions.log import Entry
+from lib.actions.statements import Said
+from lib.demo import casework, people
+from lib.domain.agreement import Shown
+from lib.domain.correspondence import Channel
+from lib.domain.dates import playing_on
+from lib.domain.figure_query import About
+from lib.domain.users import Permission
+from lib.ui import menu
+from tests.pages.screens import press, visited, words
 
-__all__ = ["downloaded"]
+CODE, LATEST = "X99002", date(2023, 9, 1)  # Larkmere Surgery, of Northmere LMC
+BESIDE = {"ods": CODE}
+OBSERVED = [entry.path for entry in menu.OBSERVED]
+REACHED = [*OBSERVED, "oversight/practice", "casework/action_plan"]
+ASKED = Raised("Which search was this?", period=LATEST)
+NOTED = "Their manager is on leave"
 
-OWN, OTHERS, FOREIGN = "X99001", "X99002", "X99003"
-ELSEWHERE = "QY2"
-NAMES = {OTHERS: "Canary Lane Surgery", FOREIGN: "Canary Hill Surgery"}
-EARLIER = shift(PERIOD, -1)
-LIST = 80_000
-COUNTS = {
-    EARLIER: {OWN: 41_982, OTHERS: 52_663, FOREIGN: 61_447},
-    PERIOD: {OWN: 43_217, OTHERS: 53_329, FOREIGN: 62_918},
-}
-REPLACED, REPORTED = 43_221, 43_219  # the count before its correction, a report's own
-EXACT = {REPLACED, REPORTED, *(n for month in COUNTS.values() for n in month.values())}
-EXACT |= {sum(month.values()) for month in COUNTS.values()}
-CANARIES = {str(n) for n in EXACT} | {str(n / LIST)[2:] for n in EXACT}
-PAGES = [e.path for e in MENU if factories.lmc_observer().may(e.permission)]
+pytestmark = pytest.mark.usefixtures("demonstration")
 
-pytestmark = [
-    pytest.mark.parametrize("database", ["sqlite"], indirect=True),
-    pytest.mark.usefixtures("canaries"),
-]
-SEES = {
-    factories.lmc_observer(icb=None): {OTHERS, FOREIGN},
-    factories.bma_observer(): {OWN, OTHERS, FOREIGN},
-}
-observers = pytest.mark.parametrize("observer", SEES, ids=lambda user: user.role)
+
+def everything(screen: AppTest) -> str:
+    """Each word of the page, those in tables, lists and forms too."""
+    boxes = [*screen.selectbox, *screen.text_input, *screen.text_area, *screen.button]
+    said = [words(screen), *(f"{box.label} {box.value}" for box in boxes)]
+    said += [str(option) for box in screen.selectbox for option in box.options]
+    said += [fold.label for fold in screen.expander]
+    return "\n".join([*said, *(table.value.to_string() for table in screen.table)])
 
 
 @pytest.fixture
-def canaries(database):
-    """Two months of figures, one corrected, and casework that rests on them."""
-    st.cache_resource.clear()
-    for period, counts in COUNTS.items():
-        here = {**counts}
-        there = {FOREIGN: here.pop(FOREIGN)}
-        factories.load(factories.hierarchy(_places(), on=shift(period, 1)))
-        sizes = dict.fromkeys(counts, LIST)
-        factories.load(factories.list_sizes(sizes, on=shift(period, 1)))
-        factories.load(factories.counts({**here, OWN: REPLACED}, period=period))
-        factories.load(factories.counts(here, period=period))
-        factories.load(factories.counts(there, period=period), icb_code=ELSEWHERE)
-    factories.load(factories.lmc_list([OWN]))
-    factories.adopted()
-    actions.episodes.begin(factories.ground(OWN), by=factories.administrator())
-    factories.asked_for_reports(OWN)
-    factories.reported(OWN, REPORTED)
+def worked():
+    """A case with all that an observer must not see, and a statement typed by staff."""
+    with playing_on(date(2023, 2, 15)):
+        casework._adopt()
+    with playing_on(date(2023, 10, 1)):
+        casework._figures.cache_clear()
+        casework._ask_for_a_plan(CODE, "2023-10-20", "")
+        casework._receive(CODE, "2023-12-01", "one by one")
+        casework._call(CODE, "2023-10-04", NOTED)
+        said = Said("We wait for our DPIA.", "Letter of 30 September 2023", LATEST)
+        actions.statements.record(CODE, said, by=people.OFFICER)
+        note = Entry(Channel.NOTE, LATEST, NOTED)
+        actions.log.record(CODE, note, by=people.OFFICER)
+        actions.figure_queries.raise_(CODE, ASKED, by=people.LMC_OBSERVER)
+        plan = Raised("Is it agreed?", About.PLAN)
+        actions.figure_queries.raise_(CODE, plan, by=people.LMC_OBSERVER)
+    yield
+    casework._figures.cache_clear()
 
 
-def _places():
-    other = {"name": NAMES[OTHERS], "pcn_code": "U99002", "pcn_name": "Canary PCN"}
-    foreign = {"name": NAMES[FOREIGN], "sub_icb_code": "X02", "icb_code": ELSEWHERE}
-    foreign |= {"icb_name": "Another ICB", "icb_ons_code": "E54999002"}
-    foreign |= {"sub_icb_name": "South", "sub_icb_ons_code": "E38999002"}
-    return [practice(OWN), practice(OTHERS, **other), practice(FOREIGN, **foreign)]
+@pytest.mark.parametrize("page", REACHED)
+@pytest.mark.parametrize("person", people.OBSERVERS, ids=lambda person: person.role)
+def test_no_page_names_staff_or_says_what_they_wrote(worked, person, page):
+    said = everything(visited(person, page, **BESIDE))
+    staff = [one for one in people.PEOPLE if one.may(Permission.READ_CASEWORK)]
+    hidden = [name for one in staff for name in (one.name, one.email)]
+    hidden += [NOTED, "Invented Manager", "manager@example", "Call the practice"]
+    hidden += ["At or below 50% for two months", "Dr J. Invented", "Redaction training"]
+    assert [name for name in hidden if name in said] == []
+    assert "**Read-only.**" in said
 
 
-def sent_by(screen: AppTest, files: list[str]) -> str:
-    return "\n".join([everything(screen), *files])
+@pytest.mark.parametrize("person", people.OBSERVERS, ids=lambda person: person.role)
+def test_every_other_page_is_closed_and_not_on_the_menu(monkeypatch, person):
+    monkeypatch.setattr(menu.st, "Page", lambda page, **said: {**said, "page": page})
+    found = {entry.path: menu._page(entry, person) for entry in menu.entries(person)}
+    assert {entry.path for entry in menu.MENU} <= found.keys()
+    closed = {path for path, page in found.items() if callable(page["page"])}
+    assert closed == found.keys() - set(REACHED)
+    shown = {path for path, page in found.items() if page["visibility"] == "visible"}
+    assert shown == set(OBSERVED)
 
 
-def told(sent: str) -> set[str]:
-    """The canaries in it, thousands separators or not."""
-    together = re.sub(r"(?<=\d),(?=\d{3})", "", sent)
-    return CANARIES & {*re.findall(r"\d+", sent), *re.findall(r"\d+", together)}
+def test_the_strip_says_whose_practices_and_what_is_hidden():
+    lmc = words(visited(people.LMC_OBSERVER, "oversight/overview"))
+    assert "You see the practices of Northmere LMC. You do not see staff notes" in lmc
+    bma = words(visited(people.BMA_OBSERVER, "oversight/overview"))
+    assert "figures of all practices; a practice is named only" in bma
+    assert "Read-only" not in words(visited(people.LEAD, "oversight/overview"))
 
 
-def named(sent: str, observer: User, asked: str = "") -> set[str]:
-    """Who of the others is in it, but for the code that the address asked for."""
-    others = SEES[observer]
-    names = {NAMES.get(code, "Practice 01") for code in others}
-    return {word for word in names | others - {asked} if word in sent}
+def test_an_observer_raises_a_query_and_the_figure_says_so_everywhere():
+    screen = visited(people.LMC_OBSERVER, "oversight/practice", **BESIDE)
+    screen.text_area(key=f"raise-{CODE}-text-0").set_value(ASKED.text)
+    press(screen, "Raise it")
+    assert "both sides see it" in words(screen)
+    mark = "Under query since 2 October 2023"
+    for page in ("oversight/practice", "oversight/over_threshold"):
+        for person in (people.OFFICER, people.LMC_OBSERVER):
+            assert mark in everything(visited(person, page, **BESIDE))
+    said = words(visited(people.OFFICER, "oversight/overview"))
+    assert "1 figure is under query since 2 October 2023." in said
 
 
-@pytest.mark.parametrize("page", PAGES)
-@observers
-def test_no_page_tells_a_count_or_names_another(
-    monkeypatch, sqlite_url, observer, page, downloaded
-):
-    screen = opened(monkeypatch, sqlite_url, observer, page, ods=OWN)
-    sent = sent_by(screen, downloaded)
-    assert told(sent) == set()
-    assert named(sent, observer, OWN) == set()
-    assert [each.value for each in screen.error] == []
+def test_the_icb_answers_and_both_sides_read_it(worked):
+    screen = visited(people.OFFICER, "oversight/practice", **BESIDE)
+    query = queries.figure_queries.open_(people.OFFICER).query_id[0]
+    screen.text_area(key=f"answer-{query}-text-0").set_value("The supplier's search")
+    answers = [b for b in screen.button if b.label == "Give the answer"]
+    answers[-1].click().run()
+    assert not screen.exception
+    for person in (people.OFFICER, people.LMC_OBSERVER):
+        said = words(visited(person, "oversight/practice", **BESIDE))
+        assert "The ICB answered on 2 October 2023:** “The supplier's search”" in said
+        assert "Mary Quill" not in said.replace(people.LMC_OBSERVER.email, "")
 
 
-@pytest.mark.parametrize("page", PAGES)
-@observers
-def test_no_address_leads_to_another(
-    monkeypatch, sqlite_url, observer, page, downloaded
-):
-    """By the practice's code, the search, and filters of what it belongs to."""
-    asked = {"ods": OTHERS, "search": "Canary", "pcn": "Canary PCN", "sort": "Name"}
-    screen = opened(monkeypatch, sqlite_url, observer, page, **asked)
-    sent = sent_by(screen, downloaded)
-    assert told(sent) == set()
-    assert named(sent, observer, OTHERS) == set()
+def test_a_query_waits_in_the_worklist_by_its_own_rule(worked):
+    said = everything(visited(people.OFFICER, "casework/worklist"))
+    assert "a query of Northmere LMC waits for an answer" in said
+    assert "Query from an observer is due" in said
 
 
-@observers
-def test_an_answer_kept_for_staff_is_not_given_to_others(
-    monkeypatch, sqlite_url, observer, downloaded
-):
-    for page in ("oversight/overview", "oversight/over_threshold"):
-        opened(monkeypatch, sqlite_url, factories.officer(None), page)
-        downloaded.clear()
-        screen = opened(monkeypatch, sqlite_url, observer, page)
-        assert told(sent_by(screen, downloaded)) == set()
-        assert named(sent_by(screen, downloaded), observer) == set()
+def test_what_a_plan_says_is_read_once_its_practice_agreed(worked):
+    page = "casework/action_plan"
+    said = everything(visited(people.LMC_OBSERVER, page, **BESIDE))
+    assert "days allowed" in said
+    assert "Under query since 1 October 2023" in said
+    assert "shown to observers once" in said
+    yes = Answer(Shown.PLAN, agreed=True, said_on=LATEST, source="their e-mail")
+    actions.agreements.record(CODE, yes, by=people.OFFICER)
+    said = everything(visited(people.LMC_OBSERVER, page, **BESIDE))
+    assert "Redaction training" in said
+    assert "Sam Okafor" not in said
 
 
-def test_canaries_are_found_where_somebody_may_see_them(
-    monkeypatch, sqlite_url, downloaded
-):
-    page = "oversight/practice"
-    screen = opened(monkeypatch, sqlite_url, factories.officer(), page, ods=OWN)
-    assert {str(COUNTS[PERIOD][OWN]), str(REPLACED)} <= told(everything(screen))
-    assert {str(COUNTS[PERIOD][OWN]), str(REPLACED)} <= told("\n".join(downloaded))
-    page = "oversight/over_threshold"
-    screen = opened(monkeypatch, sqlite_url, factories.officer(), page)
-    assert named(everything(screen), next(iter(SEES))) == {OTHERS, NAMES[OTHERS]}
-
-
-def test_an_observer_reads_shown_numbers_and_the_rule(
-    monkeypatch, sqlite_url, downloaded
-):
-    observer = factories.lmc_observer(icb=None)
-    page = "oversight/practice"
-    screen = opened(monkeypatch, sqlite_url, observer, page, ods=OWN)
-    said = words(screen)
-    assert "About 54.0% of 80,000 patients have an active 104 code (about 43,215)" in (
-        said
-    )
-    assert "the exact count is more than 50%" in said
-    assert "others to the nearest 5" in said
-    files = "\n".join(downloaded)
-    assert "43215" in files
-    assert "others to the nearest 5" in files
-
-
-def test_hidden_counts_are_a_star_on_screen_and_in_files(
-    monkeypatch, sqlite_url, downloaded
-):
-    few = {**COUNTS[PERIOD], OWN: LIST - 3}
-    del few[FOREIGN]
-    factories.load(factories.counts(few))
-    observer = factories.lmc_observer(icb=None)
-    page = "oversight/over_threshold"
-    screen = opened(monkeypatch, sqlite_url, observer, page)
-    [table] = [each.value for each in screen.table if "Practice" in each.value]
-    assert "X99001" in table["Practice"].iloc[0]
-    files = [file for file in downloaded if "X99001" in file]
-    assert files
-    assert all("*" in file for file in files)
-    assert str(LIST - 3) not in sent_by(screen, downloaded)
+def test_staff_record_what_a_practice_agreed_to():
+    screen = visited(people.OFFICER, "oversight/practice", **BESIDE)
+    screen.selectbox(key="record").set_value("What it lets observers see").run()
+    screen.text_input(key=f"agreement-{CODE}-on-0").set_value("01/10/2023")
+    screen.text_input(key=f"agreement-{CODE}-source-0").set_value("E-mail to Sam")
+    press(screen, "Save what it agreed to")
+    assert queries.agreements.shows(people.LMC_OBSERVER, CODE, Shown.PLAN)

@@ -7,14 +7,15 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from lib.analysis.worklist.item import Desk, Group, Item, Notice, Rule
+from lib.analysis.worklist.item import Desk, Group, Item, Notice, Question, Rule
+from lib.analysis.worklist.observers import questions
 from lib.analysis.worklist.plans import plans
 from lib.analysis.worklist.practices import cases, notices, silent
 from lib.analysis.worklist.reports import reports
 
-__all__ = ["Desk", "Group", "Item", "Notice", "Rule", "items", "mine_of"]
+__all__ = ["Desk", "Group", "Item", "Notice", "Question", "Rule", "items", "mine_of"]
 
-_RULES = (plans, reports, cases, silent, notices)
+_RULES = (plans, reports, cases, silent, notices, questions)
 
 
 def items(desk: Desk) -> list[Item]:

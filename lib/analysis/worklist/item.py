@@ -35,6 +35,7 @@ class Rule(StrEnum):
     CLOSURE = "Closure proposed"
     SAFETY = "Safety check"
     REGISTER = "Register change during a case"
+    OBSERVER = "Query from an observer is due"
 
 
 class Group(StrEnum):
@@ -69,6 +70,15 @@ class Notice(NamedTuple):
     note: str
 
 
+class Question(NamedTuple):
+    """A query of an observer that the ICB has not answered yet."""
+
+    ods_code: str
+    body: str
+    raised_on: date
+    due_on: date | None
+
+
 @dataclass(frozen=True)
 class Desk:
     """All that the rules look at, of one ICB or of all in view.
@@ -86,6 +96,7 @@ class Desk:
     period: date
     safety: list[Notice] = field(default_factory=list)
     register: list[Notice] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
 
     @property
     def soon(self) -> date:

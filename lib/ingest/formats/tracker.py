@@ -43,7 +43,11 @@ COLUMNS = (
 )
 # For a person to read; nothing of them is stored.
 _LEFT_OUT = dict.fromkeys(
-    ("Practice", "Practice name", "PCN", "Sub-ICB location", "Excluded (%)"), ""
+    (
+        *("Practice", "Practice name", "PCN", "Sub-ICB location", "Excluded (%)"),
+        "Under query",
+    ),
+    "",
 )
 
 

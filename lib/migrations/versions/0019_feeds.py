@@ -6,7 +6,7 @@ from alembic import op
 from lib.domain.base import UTCDateTime
 
 revision = "0019"
-down_revision = "0017"
+down_revision = "0018"
 
 
 def upgrade() -> None:

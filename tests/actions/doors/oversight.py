@@ -83,6 +83,18 @@ OF_AN_ICB = {
             by=by,
         ),
     ),
+    "tell the LMC of a step": (
+        Permission.DO_CASEWORK,
+        lambda by, made: actions.escalations.tell_lmc(
+            made.also["step_id"], PERIOD + timedelta(days=9), seen_version=1, by=by
+        ),
+    ),
+    "tell the LMC of an ask": (
+        Permission.DO_CASEWORK,
+        lambda by, made: actions.asks.tell_lmc(
+            made.also["more_time_ask_id"], PERIOD, seen_version=1, by=by
+        ),
+    ),
     "answer a safety check": (
         Permission.DO_CASEWORK,
         lambda by, made: actions.safety_checks.answer(

@@ -1,0 +1,14 @@
+"""Visits: whoever may look leaves one."""
+
+from lib import actions
+from lib.domain.users import Permission
+
+
+def prepare(made):
+    return {}
+
+
+OF_AN_ICB = {}
+OF_ALL = {
+    "visit": (Permission.VIEW, lambda by, made: actions.visits.note(by=by)),
+}
