@@ -11,11 +11,14 @@ from lib import queries
 from lib.analysis import burden, frame, ladder
 from lib.analysis.words import be, counted, listing
 from lib.casework import plans, reports
+from lib.domain import disclosure
 from lib.domain.dates import month_name, period_end, today, uk
 from lib.domain.report_figures import is_beyond
 from lib.domain.settings import Name, Setting
+from lib.domain.threshold import ThresholdRule
 from lib.domain.users import User
 from lib.domain.working_days import working_day_after
+from lib.queries import disclosed
 
 NAMED = 10  # practices that a line names
 
@@ -141,6 +144,43 @@ def _masking(asked: Asked) -> list[str]:
     ] or ["No observer of that kind has an account."]
 
 
+def _query_answer(asked: Asked) -> list[str]:
+    due = working_day_after(today(), asked.number)
+    return [f"A query that an observer raises today would be due by {uk(due)}."]
+
+
+def _lmc_copied(asked: Asked) -> list[str]:
+    if not _yes(asked.value):
+        return ["Letters would go to the practice alone."]
+    known = len(queries.lmc_addresses.every(asked.user))
+    return [f"The LMC would be in copy of letters: {counted(known, 'LMC')} on record."]
+
+
+def _disclosure(asked: Asked) -> list[str]:
+    scheme = disclosure.scheme(asked.value)
+    if not scheme.protects:
+        raise ValueError(asked.value)
+    month = queries.figures.panel(asked.user, asked.period, asked.period)
+    rows = month[month["excluded"].notna()]
+    rules: dict[int | None, ThresholdRule] = {
+        rule.id: rule for rule in queries.threshold.rules(asked.user)
+    }
+    known = disclosed.known_of(rows, rules)
+    now, then = (
+        sum(
+            each is not None and disclosure.shown(count, each, by) is None
+            for count, each in zip(rows["excluded"], known, strict=True)
+        )
+        for by in (disclosure.SHIPPED, scheme)
+    )
+    return [
+        (
+            f"In {month_name(asked.period)} {counted(then, 'count')} would be hidden from"
+            f" observers; by the shipped rule it is {now}."
+        )
+    ]
+
+
 def _seen(observer: User) -> int:
     return len(queries.practices.search_options(observer))
 
@@ -166,4 +206,7 @@ PREVIEWS: dict[Name, Callable[[Asked], list[str]]] = {
     Name.REPORT_DUE: _report_due,
     Name.LMC_NAMES: _masking,
     Name.BMA_NAMES: _masking,
+    Name.DISCLOSURE: _disclosure,
+    Name.LMC_COPIED: _lmc_copied,
+    Name.QUERY_ANSWER: _query_answer,
 }

@@ -52,6 +52,22 @@ def test_a_small_list_names_who_gets_the_mark_and_who_loses_it():
     assert preview(Name.SMALL_LIST, "0")[-1] == "No longer marked: Practice 01."
 
 
+def test_another_scheme_tells_how_many_counts_it_would_hide():
+    said = preview(Name.DISCLOSURE, "10 5")
+    assert said == [
+        (
+            "In March 2026 1 count would be hidden from observers; by the shipped rule it"
+            " is 0."
+        )
+    ]
+    assert preview(Name.DISCLOSURE, "1 5") == [NOT_READ]  # it would protect nobody
+
+
+def test_a_time_for_answers_names_the_day():
+    (said,) = preview(Name.QUERY_ANSWER, "10")
+    assert said == "A query that an observer raises today would be due by 5 May 2026."
+
+
 def test_masking_tells_how_many_names_each_observer_would_see():
     lmc, bma = factories.lmc_observer(), factories.bma_observer()
     for each in (lmc, bma):
