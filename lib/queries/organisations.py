@@ -14,7 +14,7 @@ from lib.domain.organisations import ICB, PCN, Group, Practice, Region, SubICBLo
 from lib.domain.scope import counted_for, visible_to
 from lib.domain.uploads import Upload
 from lib.domain.users import User
-from lib.queries import truth
+from lib.queries import office, truth
 
 _NAMED: tuple[type[SQLModel], ...] = (Region, ICB, SubICBLocation, PCN)
 
@@ -61,7 +61,7 @@ def groups(user: User, period: date) -> pd.DataFrame:
         .join(Upload, col(Upload.id) == col(GroupMembership.upload_id))
         .join(Group, col(Group.name) == col(GroupMembership.group_name))
         .join(Practice, col(Practice.ods_code) == col(GroupMembership.practice_code))
-        .where(truth.counts_now(None), visible_to(user))
+        .where(truth.counts_now(None), visible_to(user), office.groups(user))
         .where(sa.or_(since.is_(None), since <= ends))
         .where(sa.or_(until.is_(None), until >= ends))
         .distinct()

@@ -36,21 +36,25 @@ def main() -> None:
     ):
         if mode is Mode.DEMO:
             _demonstration()
-        person = access.person()
-        changes.note_visit(person)
-        above, body, below = st.container(), st.container(), st.container()
-        with below:
-            look_as.control(person)  # first of all: it says as whom they look
-        user = access.current_user()
-        page = st.navigation(menu.pages(user), position="top")
-        with above:
-            look_as.strip(user)
-            observing.strip(user)
-            _context(user, mode)
-        with below:
-            _footer()
-        with body:
-            _run(page)
+        _page(mode)
+
+
+def _page(mode: Mode) -> None:
+    person = access.person()
+    changes.note_visit(person)
+    above, body, below = st.container(), st.container(), st.container()
+    with below:
+        look_as.control(person)  # first of all: it says as whom they look
+    user = access.current_user()
+    page = st.navigation(menu.pages(user), position="top")
+    with above:
+        look_as.strip(user)
+        observing.strip(user)
+        _context(user, mode)
+    with below:
+        _footer()
+    with body:
+        _run(page)
 
 
 def _demonstration() -> None:
