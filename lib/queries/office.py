@@ -8,8 +8,10 @@ from typing import TypeVar
 
 import pandas as pd
 import sqlalchemy as sa
-from sqlmodel import SQLModel
+from sqlalchemy.sql.elements import ColumnElement
+from sqlmodel import SQLModel, col
 
+from lib.domain.organisations import Group, GroupKind
 from lib.domain.users import Permission, User
 
 OFFICE = "the ICB"
@@ -26,6 +28,13 @@ PLANNED = {
 }
 
 Row = TypeVar("Row", bound=SQLModel)
+
+
+def groups(user: User) -> ColumnElement[bool]:
+    """True of the groups that are for all: a team of the ICB bears people's names."""
+    if user.may(Permission.READ_CASEWORK):
+        return sa.true()
+    return col(Group.kind) != GroupKind.TEAM
 
 
 def rows(user: User, found: Iterable[Row]) -> list[Row]:

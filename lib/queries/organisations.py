@@ -11,7 +11,7 @@ from lib.domain.dates import period_end
 from lib.domain.organisations import ICB, PCN, Practice, Region, SubICBLocation
 from lib.domain.scope import counted_for, visible_to
 from lib.domain.users import User
-from lib.queries import memberships
+from lib.queries import memberships, office
 
 _NAMED: tuple[type[SQLModel], ...] = (Region, ICB, SubICBLocation, PCN)
 
@@ -48,6 +48,7 @@ def names(user: User) -> dict[str, str]:  # noqa: ARG001 names are public
 def groups(user: User, period: date) -> pd.DataFrame:
     """ods_code, group_name, kind: the ICB's own groupings at the month's end."""
     with db.reading() as session:
-        found = memberships.memberships(session, visible_to(user))
+        scope = sa.and_(visible_to(user), office.groups(user))
+        found = memberships.memberships(session, scope)
     held = memberships.at(found, period_end(period))
     return held[["ods_code", "group_name", "kind"]].drop_duplicates(ignore_index=True)

@@ -77,7 +77,7 @@ def search_options(user: User, icb_code: str | None = None) -> pd.DataFrame:
 
 def get(user: User, ods_code: str) -> PracticeFacts:
     with db.reading() as session:
-        return _facts(session, _practice(session, user, ods_code))
+        return _facts(session, user, _practice(session, user, ods_code))
 
 
 def _practice(session: Session, user: User, ods_code: str) -> Practice:
@@ -89,7 +89,7 @@ def _practice(session: Session, user: User, ods_code: str) -> Practice:
     return practice
 
 
-def _facts(session: Session, practice: Practice) -> PracticeFacts:
+def _facts(session: Session, user: User, practice: Practice) -> PracticeFacts:
     pcn = _named(session, PCN, practice.pcn_code)
     location = _named(session, SubICBLocation, practice.sub_icb_code)
     icb = _named(session, ICB, practice.icb_code)
@@ -114,7 +114,7 @@ def _facts(session: Session, practice: Practice) -> PracticeFacts:
         contract_type=practice.contract_type,
         successor_code=practice.successor_code,
         successor=successor.name if successor else None,
-        groups=_groups(session, practice.ods_code),
+        groups=_groups(session, user, practice.ods_code),
         version=practice.version,
     )
 
@@ -123,8 +123,9 @@ def _named(session: Session, table: type[Named], code: str | None) -> Named | No
     return session.get(table, code) if code else None
 
 
-def _groups(session: Session, ods_code: str) -> list[str]:
-    found = memberships.memberships(session, col(Practice.ods_code) == ods_code)
+def _groups(session: Session, user: User, ods_code: str) -> list[str]:
+    scope = sa.and_(col(Practice.ods_code) == ods_code, office.groups(user))
+    found = memberships.memberships(session, scope)
     return sorted(set(memberships.at(found, today()).group_name))
 
 

@@ -19,7 +19,5 @@ def _scope(user: User) -> str:
     whose = f"the practices of {user.lmc}" if user.lmc else "figures of all practices"
     if user.named_icbs is None:
         return f"You see {whose}."
-    where = (
-        "where their ICB shows names" if user.named_icbs else "once they agree to it"
-    )
+    where = "where their ICB shows names" if user.named_icbs else "once it has agreed"
     return f"You see {whose}; a practice is named only {where}."

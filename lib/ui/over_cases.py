@@ -10,8 +10,9 @@ from lib.domain.users import Permission, User
 from lib.ui import caching, filters
 from lib.ui.views import View
 
-# What people have planned is for staff; others read what follows from the figures.
-OTHERS = [Column("computed", "Next action")]
+# What people have planned is for staff: the query leaves it out, and others read what
+# follows from the plan and the figures.
+OTHERS = [Column("next_action", "Next action")]
 STAFF = [
     Column("owner_name", "Owner", missing="None"),
     Column("next_action", "Next action"),

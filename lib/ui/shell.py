@@ -36,10 +36,10 @@ def main() -> None:
     ):
         if mode is Mode.DEMO:
             _demonstration()
-        _draw(mode)
+        _page(mode)
 
 
-def _draw(mode: Mode) -> None:
+def _page(mode: Mode) -> None:
     person = access.person()
     changes.note_visit(person)
     above, body, below = st.container(), st.container(), st.container()

@@ -9,7 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lib.analysis.cases import Case, Stage
-from lib.analysis.worklist import Desk, Group, Item, Notice, Rule, items, mine_of
+from lib.analysis.worklist import (
+    Desk,
+    Group,
+    Item,
+    Notice,
+    Question,
+    Rule,
+    items,
+    mine_of,
+)
 from lib.domain import dates
 from lib.domain.action_plan import ANSWERED, AWAITED, Status
 from lib.domain.monthly_report import Timeliness
@@ -203,3 +212,20 @@ def test_a_report_opens_at_its_month():
     (item,) = items(desk(report={"due_on": on(2)}))
     assert item.page == "casework/monthly_report"
     assert item.asked == {"ods": "X99001", "report_month": "September 2023"}
+
+
+@pytest.mark.parametrize(
+    ("due_on", "group", "status"),
+    [
+        (date(2023, 9, 29), Group.TODAY, "Overdue"),
+        (TODAY, Group.TODAY, ""),
+        (date(2023, 11, 1), Group.WEEK, ""),  # others wait: it is never put off
+        (None, Group.WEEK, ""),
+    ],
+)
+def test_a_query_of_an_observer_waits_for_the_team(due_on, group, status):
+    asked = Question("X99001", "North LMC", date(2023, 9, 20), due_on)
+    (item,) = items(desk(questions=[asked]))
+    assert (item.rule, item.group, item.status) == (Rule.OBSERVER, group, status)
+    assert item.what == "a query of North LMC waits for an answer"
+    assert item.asked == {"ods": "X99001"}

@@ -65,7 +65,13 @@ def test_no_page_names_staff_or_says_what_they_wrote(worked, person, page):
     said = everything(visited(person, page, **BESIDE))
     staff = [one for one in people.PEOPLE if one.may(Permission.READ_CASEWORK)]
     hidden = [name for one in staff for name in (one.name, one.email)]
-    hidden += [NOTED, "Invented Manager", "manager@example", "Call the practice"]
+    hidden += [
+        "Sam's practices",
+        NOTED,
+        "Invented Manager",
+        "manager@example",
+        "Call the practice",
+    ]
     hidden += ["At or below 50% for two months", "Dr J. Invented", "Redaction training"]
     assert [name for name in hidden if name in said] == []
     assert "**Read-only.**" in said
