@@ -53,8 +53,8 @@ MEANING = {
     Name.REPORT_DUE: "Working days after the month's end that a due day is offered on",
     Name.LMC_NAMES: "Whether LMC observers see practices by name (yes or no; not set: yes)",
     Name.BMA_NAMES: "Whether BMA observers see practices by name (yes or no; not set: no)",
-    Name.DISCLOSURE: "Counts of patients for observers: hidden up to, and rounded to (not"
-    " set: 7 5)",
+    Name.DISCLOSURE: "Up to which count of patients observers are shown none, and to what"
+    " others are rounded (7 5 where it is not set)",
 }
 
 
