@@ -9,7 +9,7 @@ from lib.casework.moments import Moment
 from lib.documents import digest
 from lib.documents.digest import Digest, Line
 from lib.domain.dates import shift, uk
-from lib.domain.users import User
+from lib.domain.users import Permission, User
 
 DAYS = 7  # of changes
 MONTHS_BACK = 23
@@ -31,6 +31,7 @@ def every(user: User, on: date) -> list[Digest]:
 
 
 def of(person: User, on: date) -> Digest:
+    person.require(Permission.READ_CASEWORK)
     period = queries.periods.default(person)
     if period is None:
         return Digest(person)

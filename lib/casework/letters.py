@@ -25,7 +25,7 @@ from lib.domain.letter_templates import Facts, Text
 from lib.domain.letter_wording import LetterWording, in_force, write
 from lib.domain.settings import Name
 from lib.domain.standing import Due, QueryStanding, ReportStanding
-from lib.domain.users import User
+from lib.domain.users import Permission, User
 from lib.queries.standings import Standings
 
 # What a person has to confirm before a letter is written: another way to count would
@@ -162,7 +162,8 @@ def _proposed(
 
 def unsettled(user: User, icb_code: str | None) -> dict[str, Flip]:
     """By ODS code the practices whose flag, in the last month with counts, depends on
-    the basis; each with what it depends on."""
+    the basis; each with what it depends on. For staff, as letters are."""
+    user.require(Permission.READ_CASEWORK)
     period = queries.periods.default(user, icb_code)
     if period is None:
         return {}
@@ -202,6 +203,7 @@ def envelopes(user: User, ids: Collection[int]) -> list[Envelope]:
 def needless(user: User, desk: Desk, ids: Collection[int]) -> set[int]:
     """The drafts that no rule asks for any more: what they speak of is in, or was
     answered, its due day was moved, or another step of the ladder has come."""
+    user.require(Permission.READ_CASEWORK)
     wanted = {each.due.key: each.due.due_on for each in desk.proposed}
     found = set()
     for letter, _ in queries.letters.some(user, ids):

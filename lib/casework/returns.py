@@ -214,6 +214,7 @@ def _stands(made: MonthlyReturn) -> list[tuple[str, str]]:
 
 def newest(user: User, period: date) -> list[MonthlyReturn]:
     """The newest version of each ICB in scope that has drawn one up."""
+    user.require(Permission.SEE_EXACT)
     found = queries.monthly_returns.every(user, period=period)
     first = found.drop_duplicates("icb_code")
     return [queries.monthly_returns.get(user, int(n)) for n in first["return_id"]]
@@ -221,6 +222,7 @@ def newest(user: User, period: date) -> list[MonthlyReturn]:
 
 def changed(user: User, made: MonthlyReturn, today: date) -> int:
     """How many rows would differ if it were drawn up again now."""
+    user.require(Permission.SEE_EXACT)
     kept: list[dict[str, Any]] = json.loads(made.rows)
     columns = list(kept[0])
     choice = Choice(made.icb_code, made.period, made.scope, columns, made.recipient)

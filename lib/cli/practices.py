@@ -10,10 +10,14 @@ from lib.cli.options import ICB, As, Demo, Json, Period, day
 from lib.cli.output import Record, as_json, as_table, records
 from lib.cli.session import acting, require_icb
 from lib.domain.dates import period_text
+from lib.domain.disclosure import HIDDEN
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import pandas as pd
 
+    from lib.analysis.position import Position
     from lib.domain.users import User
 
 PRACTICE = {
@@ -58,7 +62,7 @@ FIGURE = {
     "current": "Current",
     "under_query": "Under query",
 }
-MORE_OF_FIGURE = ["run_on", "counted", "population", "reason", "withdrawn"]
+MORE_OF_FIGURE = ["run_on", "counted", "population", "reason", "withdrawn", "hidden"]
 PLACES = 6
 
 OverThreshold = Annotated[
@@ -115,8 +119,10 @@ def _marked(table: "pd.DataFrame", by: "User") -> "pd.DataFrame":
 
 def _rows(expected: "pd.DataFrame") -> list[Record]:
     named = expected.rename(columns={"over": "over_threshold"})
-    rounded = named.assign(rate=named.rate.round(PLACES))
-    return records(rounded[[*PRACTICE, "percent"]])
+    rounded = named.assign(
+        rate=named.rate.round(PLACES), ods_code=named.ods_code.mask(named.masked)
+    )
+    return records(rounded[[*PRACTICE, "percent", "hidden"]])
 
 
 def _answer(rows: list[Record], headings: dict[str, str], json: bool) -> None:
@@ -130,6 +136,8 @@ def _in_per_cent(row: Record) -> Record:
     """The rate as people read it, never rounded onto the limit."""
     from lib.analysis.words import share_words
 
+    if row.get("hidden"):
+        return {**row, "excluded": HIDDEN, "rate": HIDDEN}
     if row["rate"] is None:
         return row
     share = share_words(row["excluded"], row["list_size"], row.get("percent"))
@@ -148,8 +156,19 @@ def _cover(figures: "pd.DataFrame", month: date, by: "User") -> None:
     used = set(figures.rule_id.dropna())
     words = [rule.words for rule in threshold.rules(by) if rule.id in used]
     parts = [sentences.coverage(views, words), sentences.unread(views)]
-    line = " ".join(part for part in [*parts, sentences.mixed_bases(views)] if part)
+    parts += [sentences.mixed_bases(views), *_shown(views, by)]
+    line = " ".join(part for part in parts if part)
     typer.echo(f"\n{line.replace('**', '')}")
+
+
+def _shown(views: "list[Position]", by: "User") -> "Iterator[str]":
+    """Of numbers that are shown in place of exact ones: how many are not, by which rule."""
+    from lib.analysis import sentences
+    from lib.queries import settings
+
+    if any(each.in_shown_numbers for each in views):
+        yield sentences.not_shown(sum(each.hidden for each in views))
+        yield settings.scheme(by).words
 
 
 @app.command()
@@ -170,7 +189,11 @@ def history(
     if json:
         as_json(rows)
     else:
-        as_table(FIGURE, rows)
+        as_table(FIGURE, [_with_star(row) for row in rows])
+
+
+def _with_star(row: Record) -> Record:
+    return {**row, "value": HIDDEN} if row["hidden"] else row
 
 
 def _totals(by: "User") -> list[Record]:

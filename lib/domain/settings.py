@@ -57,8 +57,8 @@ MEANING = {
     Name.LMC_COPIED: "Whether an LMC gets a copy of letters to its practices (yes or no; not set: no)",
     Name.LMC_NAMES: "Whether LMC observers see practices by name (yes or no; not set: yes)",
     Name.BMA_NAMES: "Whether BMA observers see practices by name (yes or no; not set: no)",
-    Name.DISCLOSURE: "Counts of patients for observers: hidden up to, and rounded to (not"
-    " set: 7 5)",
+    Name.DISCLOSURE: "Up to which count of patients observers are shown none, and to what"
+    " others are rounded (7 5 where it is not set)",
 }
 
 

@@ -12,7 +12,7 @@ from lib.domain import parsed_json
 from lib.domain.arrivals import Arrival
 from lib.domain.dates import now
 from lib.domain.uploads import StagedFile
-from lib.domain.users import User
+from lib.domain.users import Permission, User
 
 KEPT = timedelta(hours=24)
 
@@ -28,6 +28,7 @@ def batch(user: User, batch_id: str) -> list[Staged]:
 
     Empty once they are loaded, taken away, or older than a day.
     """
+    user.require(Permission.SEE_EXACT)
     wanted = (
         select(StagedFile)
         .where(StagedFile.batch == batch_id, StagedFile.staged_by == user.email)

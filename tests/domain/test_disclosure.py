@@ -1,6 +1,9 @@
 """Disclosure: an attacker who knows the rule tries every count that fits what is shown."""
 
+import os
 from collections import defaultdict
+from itertools import pairwise
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -16,6 +19,9 @@ from lib.domain.disclosure import (
     shown,
 )
 from tests.analysis.figures import rule
+
+LONG = bool(os.environ.get("LONG_TESTS"))
+PRACTICES = 3  # of a table
 
 Seen = tuple[int | None, bool | None]
 SCHEMES = [SHIPPED, Scheme(5, 5), Scheme(10, 10), Scheme(2, 2), Scheme(4, 9)]
@@ -160,3 +166,49 @@ def test_a_scheme_is_written_as_two_numbers():
 @pytest.mark.parametrize("weak", [Scheme(1, 5), Scheme(7, 1), Scheme(3, 10)])
 def test_a_scheme_that_would_tell_a_count_does_not_protect(weak):
     assert not weak.protects
+
+
+def twin(count: int, known: Known) -> int | None:
+    """Another count behind the same number and flag; it never lies far."""
+    low = range(8)
+    near = range(count - 8, count + 9)
+    high = range(known.most - 8, known.most + 1)
+    wanted = seen(count, known)
+    return next(
+        (
+            each
+            for each in (*near, *low, *high)
+            if 0 <= each <= known.most and each != count and seen(each, known) == wanted
+        ),
+        None,
+    )
+
+
+def months_of_a_practice(random: Random) -> list[tuple[int, Known]]:
+    """Three, of lists and counts where it is easiest to go wrong: few patients, all but
+    few, about the limit, and lists and counts that move by a few."""
+    size = random.choice([random.randint(0, 40), random.randint(0, 20_000)])
+    about = random.choice([0, size // 2, size, random.randint(0, size)])
+    percent = random.choice([50, 50, random.randint(1, 99)])
+    found = []
+    for _ in range(3):
+        size = max(0, size + random.randint(-9, 9))
+        count = min(max(about + random.randint(-9, 9), 0), size)
+        found.append((count, known_under(percent, size)))
+    return found
+
+
+def test_of_many_tables_none_lets_a_small_number_be_worked_out():
+    """P19, over 10,000 tables with LONG_TESTS=1. Everything an observer reaches is worked out from the numbers shown, flags
+    and lists, so that a second table which shows the same is a proof: here each count
+    but 0 differs in it, and so does each change, month by month.
+    """
+    random = Random(19)  # noqa: S311 no secret
+    for _ in range(10_000 if LONG else 300):
+        for _ in range(PRACTICES):
+            months = months_of_a_practice(random)
+            others = [twin(count, known) for count, known in months]
+            for (count, known), other in zip(months, others, strict=True):
+                assert other is not None or count == 0, (count, known)
+            for (a, b), (x, y) in zip(pairwise(months), pairwise(others), strict=True):
+                assert a[0] == b[0] == 0 or (x, y) != (None, None)

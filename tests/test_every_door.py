@@ -1,0 +1,121 @@
+"""Every question and every part of the casework, and what of figures it tells whom.
+
+One that nobody has put in a class fails here; what is for staff refuses each observer.
+"""
+
+import ast
+import importlib
+import inspect
+from collections.abc import Iterator
+
+import pytest
+
+from lib.domain.errors import NotAllowed
+from tests import factories
+from tests.test_architecture import LIB, PARTS_OF_QUESTIONS, text
+
+# Counts of patients, in shown numbers for observers (lib.queries.disclosed).
+DISCLOSED = {
+    *("queries.figures.panel", "queries.figures.within", "queries.practices.history"),
+    *("queries.monthly_reports.every", "queries.timeline.parts"),
+    *("casework.reports.cells", "casework.timeline.of", "casework.cases.of"),
+    *("casework.cases.table", "casework.plans.listed", "casework.plans.progress"),
+}
+# Names, places, states, days and numbers of practices or asks: no count of patients.
+NO_COUNT = {
+    *("queries.action_plans.get", "queries.action_plans.of_episode"),
+    *("queries.action_plans.asks", "queries.adoptions.every", "queries.asks.nameless"),
+    *("queries.asks.extensions_given", "queries.episodes.every"),
+    *("queries.monthly_returns.every", "queries.organisations.icbs"),
+    *("queries.organisations.every_icb", "queries.organisations.names"),
+    *("queries.organisations.groups", "queries.periods.months"),
+    *("queries.periods.default", "queries.practices.search_options"),
+    *("queries.practices.get", "queries.practices.register"),
+    *("queries.practices.places", "queries.report_duties.every"),
+    *("queries.report_duties.of_practice", "queries.report_duties.waivers"),
+    *("queries.report_queries.open_ones", "queries.reporting_periods.every"),
+    *("queries.reporting_periods.get", "queries.saved_views.visible"),
+    *("casework.burden.standing", "casework.burden.known", "casework.case_steps.of"),
+    *("casework.reports.first_month", "casework.plans.waiting"),
+    *("casework.register_changes.proposals", "casework.worklist.mine"),
+}
+# What practices wrote themselves, which they may show.
+OWN_WORDS = {
+    *("queries.statements.current", "queries.statements.of_practice"),
+    *("queries.action_plans.agreed", "queries.plans_received.every"),
+    "queries.action_plans.content",
+}
+# Settings, rules, addresses, accounts, words of files: nothing about any practice.
+GENERAL = {
+    *("queries.action_plans.decides_for", "queries.events.version"),
+    *("queries.lmc_addresses.every", "queries.matches.headings"),
+    *("queries.matches.practices", "queries.matches.every"),
+    *("queries.settings.value", "queries.settings.number", "queries.settings.scheme"),
+    *("queries.settings.small_list", "queries.settings.every"),
+    *("queries.threshold.rules", "queries.threshold.in_force"),
+    *("queries.users.by_email", "queries.users.demonstration", "queries.users.every"),
+    *("casework.burden.cap", "casework.reports.tolerance"),
+}
+# Parts of others, which are given what they put into words.
+PARTS = {
+    *("casework.digest.files", "casework.event_words.moments"),
+    *("casework.letter_words.lmc_address", "casework.letter_words.label"),
+    *("casework.many.offered", "casework.moments.who", "casework.moments.capital"),
+    *("casework.returns.as_document", "casework.tracker.waits"),
+}
+# They change data: the actions within refuse (tests/actions/test_refusals.py).
+ACTS = {"casework.acting.begun", "casework.many.apply", "casework.tracker.store"}
+# Exact figures, notes, contacts, letters, drafts: an observer is refused.
+STAFF = {
+    *("queries.action_plans.versions", "queries.action_plans.milestones"),
+    *("queries.action_plans.reviews", "queries.asks.every", "queries.contacts.current"),
+    *("queries.deputies.every", "queries.deputies.standing_in_for"),
+    *("queries.episodes.get", "queries.episodes.of_practice"),
+    *("queries.episodes.letters", "queries.escalations.of_practice"),
+    *("queries.events.recent", "queries.facts.tables", "queries.letters.every"),
+    *("queries.letters.some", "queries.letters.written", "queries.letters.discarded"),
+    *("queries.letters.contacts", "queries.log.of_practice", "queries.matches.words"),
+    *("queries.monthly_reports.versions", "queries.monthly_reports.get"),
+    *("queries.monthly_returns.get", "queries.papers.of_practice"),
+    *("queries.papers.get", "queries.report_queries.of_practice"),
+    *("queries.safety_checks.every", "queries.staging.batch"),
+    *("queries.standings.every", "queries.timeline.staff_parts"),
+    *("queries.tracker.standings", "queries.uploads.every", "queries.uploads.get"),
+    *("queries.users.colleagues", "casework.calls.card", "casework.digest.every"),
+    *("casework.digest.of", "casework.letters.of", "casework.letters.unsettled"),
+    *("casework.letters.envelopes", "casework.letters.needless"),
+    *("casework.one_report.of", "casework.reports.to_fill_in"),
+    *("casework.reports.beside", "casework.reports.findings"),
+    *("casework.reports.prefilled", "casework.returns.rows", "casework.returns.drawn"),
+    *("casework.returns.newest", "casework.returns.changed", "casework.safety.every"),
+    *("casework.safety.open_checks", "casework.tracker.check", "casework.tracker.of"),
+    *("casework.tracker.workbook", "casework.worklist.of"),
+}
+CLASSES = [DISCLOSED, NO_COUNT, OWN_WORDS, GENERAL, PARTS, ACTS, STAFF]
+
+
+def doors() -> Iterator[str]:
+    for path in LIB:
+        layer = path.parts[1]
+        if layer not in ("queries", "casework") or path.stem in PARTS_OF_QUESTIONS:
+            continue
+        for node in ast.parse(text(path)).body:
+            if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+                yield f"{layer}.{path.stem}.{node.name}"
+
+
+def test_every_door_is_in_one_class():
+    classed = [name for each in CLASSES for name in each]
+    assert sorted(classed) == sorted(doors())
+
+
+@pytest.mark.parametrize("name", sorted(STAFF))
+@pytest.mark.parametrize("observer", factories.OBSERVERS, ids=lambda who: who.__name__)
+def test_what_is_for_staff_refuses_observers(name, observer):
+    """Before it reads anything: there is no database here, and nothing else is given."""
+    module, _, function = name.rpartition(".")
+    door = getattr(importlib.import_module(f"lib.{module}"), function)
+    asked = dict.fromkeys(inspect.signature(door).parameters)
+    whose = "person" if "person" in asked else "user"
+    with pytest.raises(NotAllowed):
+        door(**{**asked, whose: observer()})
