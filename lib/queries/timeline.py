@@ -88,7 +88,7 @@ def parts(user: User, ods_code: str) -> Parts:
             names=dict(session.exec(select(Account.email, Account.name)).all()),
         )
         session.expunge_all()
-    return found if user.may(Permission.READ_CASEWORK) else _for_observers(user, found)
+    return found if user.may(Permission.SEE_EXACT) else _for_observers(user, found)
 
 
 def _for_observers(user: User, found: Parts) -> Parts:

@@ -12,6 +12,7 @@ from lib.domain.adoption import in_force
 from lib.domain.dates import playing_on
 from lib.domain.settings import MEANING, Name
 from lib.domain.users import Permission
+from lib.ui.markup import esc
 from tests.pages.screens import press, visited, words
 
 PAGE = "administration/settings"
@@ -38,7 +39,7 @@ def test_staff_read_it_and_only_who_sets_rules_may_change_it(person):
     assert (folds >= FORMS) == person.may(Permission.SET_RULES)
     assert "Name a deputy" in folds
     values = next(t.value for t in screen.table if "Value" in t.value)
-    assert set(values["What it means"]) == set(MEANING.values())
+    assert set(values["What it means"]) == set(map(esc, MEANING.values()))
 
 
 def test_a_decision_is_recorded_with_authority_and_ended_again():
