@@ -1,4 +1,4 @@
-"""The office in place of the person: all that whoever may not read casework is told.
+"""The office in place of the person: all that whoever looks from outside is told.
 
 Questions pass their rows through here, so that no page has to think of it.
 """
@@ -21,7 +21,7 @@ ACTED = {
     *("loaded_by", "withdrawn_by", "decided_by", "last_editor", "by", "reviewed_by"),
     *("extension_agreed_by", "made_by", "final_by"),
 }
-# What staff have planned, and what they wrote for themselves.
+# What staff have planned, and what they wrote for themselves: for the team alone.
 PLANNED = {
     *("owner", "direction", "close_when", "next_action", "next_action_on"),
     *("closed_reason", "withdrawn_reason", "reason", "comment", "received_from"),
@@ -32,7 +32,7 @@ Row = TypeVar("Row", bound=SQLModel)
 
 def groups(user: User) -> ColumnElement[bool]:
     """True of the groups that are for all: a team of the ICB bears people's names."""
-    if user.may(Permission.READ_CASEWORK):
+    if user.may(Permission.SEE_EXACT):
         return sa.true()
     return col(Group.kind) != GroupKind.TEAM
 
@@ -40,22 +40,21 @@ def groups(user: User) -> ColumnElement[bool]:
 def rows(user: User, found: Iterable[Row]) -> list[Row]:
     """Rows that belong to no session any more."""
     told = list(found)
-    if not user.may(Permission.READ_CASEWORK):
-        for row in told:
-            _hide(row)
+    for row in told:
+        for column in sa.inspect(type(row)).columns:
+            if column.key in _hidden(user) and getattr(row, column.key):
+                empty = None if column.nullable else ""
+                acted = column.key in ACTED
+                setattr(row, column.key, OFFICE if acted else empty)
     return told
 
 
-def _hide(row: SQLModel) -> None:
-    for column in sa.inspect(type(row)).columns:
-        if column.key in ACTED and getattr(row, column.key):
-            setattr(row, column.key, OFFICE)
-        elif column.key in PLANNED:
-            setattr(row, column.key, None if column.nullable else "")
-
-
 def frame(user: User, found: pd.DataFrame) -> pd.DataFrame:
-    if user.may(Permission.READ_CASEWORK):
-        return found
-    acted = {c: found[c].where(found[c].isna(), OFFICE) for c in ACTED & {*found}}
-    return found.assign(**acted, **dict.fromkeys(PLANNED & {*found}))
+    hidden = _hidden(user) & {*found}
+    acted = {c: found[c].where(found[c].isna(), OFFICE) for c in ACTED & hidden}
+    return found.assign(**acted, **dict.fromkeys(PLANNED & hidden))
+
+
+def _hidden(user: User) -> set[str]:
+    people = set() if user.may(Permission.SEE_EXACT) else ACTED
+    return people | (set() if user.may(Permission.READ_CASEWORK) else PLANNED)

@@ -92,9 +92,9 @@ def parts(user: User, ods_code: str) -> Parts:
             names=dict(session.exec(select(Account.email, Account.name)).all()),
         )
         session.expunge_all()
-    if not user.may(Permission.SEE_EXACT):
-        found = _without_figures(found)
-    return found if user.may(Permission.READ_CASEWORK) else _for_observers(user, found)
+    if user.may(Permission.SEE_EXACT):
+        return found
+    return _for_observers(user, _without_figures(found))
 
 
 def _without_figures(found: Parts) -> Parts:

@@ -92,7 +92,7 @@ def show(view: View, found: pd.DataFrame, codes: list[str]) -> None:
     shown = {"Practice": [_practice(row, view.user) for row in told]}
     for stamp in months:
         shown[f"{stamp:%b %Y}"] = [cell(text) for text in table[stamp]]
-    staff = view.user.may(Permission.READ_CASEWORK)
+    staff = view.user.may(Permission.SEE_EXACT)
     if staff:
         shown["Next action"] = [esc(text) for text in table["next_action"]]
     with st.container(key="matrix"):
