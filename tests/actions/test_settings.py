@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from lib import actions, queries
+from lib.domain.disclosure import Scheme
 from lib.domain.errors import NotAllowed, RuleBroken
 from lib.domain.settings import Name
 from tests import factories
@@ -53,6 +54,12 @@ def test_no_due_day_is_shipped(placed):
         (Name.PLAN_LADDER, "soon"),
         (Name.PLAN_LADDER, "1 2 3 4 5 6 7"),
         (Name.REPORT_LADDER, "999"),
+        (Name.DISCLOSURE, "7"),
+        (Name.DISCLOSURE, "seven 5"),
+        (Name.DISCLOSURE, "1 5"),
+        (Name.DISCLOSURE, "7 1"),
+        (Name.DISCLOSURE, "3 10"),
+        (Name.DISCLOSURE, "101 5"),
     ],
 )
 def test_a_value_of_another_kind_is_refused(placed, name, value):
@@ -63,6 +70,15 @@ def test_a_value_of_another_kind_is_refused(placed, name, value):
 def test_a_ladder_is_kept_in_order(placed):
     record(Name.PLAN_LADDER, "10, -5 1 1")
     assert queries.settings.value(BY, Name.PLAN_LADDER) == "-5 1 10"
+
+
+def test_an_icb_may_show_observers_less(placed):
+    officer = factories.officer()
+    assert queries.settings.scheme(officer, "XA1") == Scheme(7, 5)
+    record(Name.DISCLOSURE, " 10  10", icb_code="XA1")
+    assert queries.settings.value(officer, Name.DISCLOSURE, "XA1") == "10 10"
+    assert queries.settings.scheme(officer, "XA1") == Scheme(10, 10)
+    assert queries.settings.scheme(officer) == Scheme(7, 5)
 
 
 def test_a_value_needs_its_source(placed):

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pandas as pd
@@ -105,3 +106,40 @@ def test_the_name_is_dated_and_never_given_twice() -> None:
     assert all(
         name.startswith("over-the-threshold_2026-08_made-2026-11-22_") for name in names
     )
+
+
+SHOWN = pd.DataFrame(
+    {
+        "ods_code": ["X99001", "X99002", "4f1c"],
+        "name": ["Hill Road", "Mill Lane", "Name not shown"],
+        "excluded": pd.array([None, None, 600], dtype="Int64"),
+        "pcn": [None, None, None],
+        "hidden": [True, False, False],
+        "masked": [False, False, True],
+    }
+)
+SHOWN_AS = [
+    Column("name", "Practice", Kind.PRACTICE),
+    Column("excluded", "Patients", Kind.COUNT, hidden_by="hidden"),
+    Column("pcn", "PCN", missing="None"),
+]
+
+
+@pytest.mark.parametrize("codes", [True, False])
+def test_a_hidden_number_is_a_star_and_a_row_without_a_name_has_no_key(codes):
+    text = tables.as_csv(SHOWN, SHOWN_AS, codes=codes).decode("utf-8-sig")
+    none, no_pcn = ("", "") if codes else ("no data", "None")
+    assert list(csv.reader(io.StringIO(text)))[1:] == [
+        ["X99001", "Hill Road", "*", no_pcn],
+        ["X99002", "Mill Lane", none, no_pcn],
+        ["", "Name not shown", "600", "*"],
+    ]
+    book = tables.as_xlsx(SHOWN, SHOWN_AS, NOTES, codes=codes)
+    sheet = CalamineWorkbook.from_filelike(io.BytesIO(book)).get_sheet_by_name("Table")
+    assert [row[2] for row in sheet.to_python()[1:]] == ["*", none, 600]
+
+
+def test_the_rule_by_which_numbers_are_shown_travels_with_the_file():
+    notes = replace(NOTES, disclosure="others to the nearest 5")
+    assert ("Disclosure", "others to the nearest 5") in list(notes.lines())
+    assert "Disclosure" not in dict(NOTES.lines())

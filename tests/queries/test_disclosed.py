@@ -6,9 +6,12 @@ import pandas as pd
 import pytest
 
 from lib import actions, queries
+from lib.casework import timeline
 from lib.domain import disclosure
+from lib.domain.codes import Measure
 from lib.domain.dates import shift
 from lib.domain.disclosure import Known
+from lib.domain.report_figures import Figures
 from lib.domain.settings import Name
 from tests import factories
 from tests.factories import NEXT_DAY, PERIOD
@@ -183,3 +186,50 @@ def test_at_least_two_counts_stay_possible_behind_every_row():
             if (disclosure.shown(count, known), count > known.limit) == seen
         ]
         assert len(fit) > 1 or fit == [0]
+
+
+def test_every_word_on_a_practice_shows_what_the_frame_does(database):
+    """And a correction by a few patients shows no difference that tells it."""
+    factories.over({"X99001": 6_000, "X99002": 4})
+    factories.load(factories.lmc_list())
+    factories.load(factories.counts({"X99001": 6_002}, partial=True))
+    factories.load(
+        factories.counts({"X99001": 2_002}, measure=Measure.CODED_106, partial=True)
+    )
+    shown = panel(lmc()).reset_index().set_index("ods_code")["excluded"]
+    words = queries.practices.history(lmc(), "X99001")
+    assert words["value"].tolist() == [6_000, 6_000]
+    assert words["current"].tolist() == [True, False]
+    assert set(words["measure"]) == {Measure.CODED_104}
+    assert words["value"].iloc[0] == shown["X99001"]
+    assert words[["row", "upload_id"]].isna().all(axis=None)
+    assert set(words["file_name"] + words["loaded_by"] + words["reason"]) == {""}
+    few = queries.practices.history(lmc(), "X99002")
+    assert (few["value"].isna() & few["hidden"]).all()
+    exact = queries.practices.history(factories.officer(), "X99001")
+    assert exact["value"].tolist() == [6_002, 6_000, 2_002]
+    assert not exact["hidden"].any()
+
+
+def test_a_history_without_counts_is_empty_for_an_observer_too(database):
+    factories.load(factories.hierarchy())
+    factories.load(factories.lmc_list())
+    assert queries.practices.history(lmc(), "X99001").empty
+
+
+def test_figures_of_reports_and_of_the_timeline_are_for_staff(database):
+    factories.over({"X99001": 6_003})
+    factories.load(factories.lmc_list())
+    factories.asked_for_reports()
+    factories.reported("X99001", 6_004, comment="6,004 as the search says")
+    every = queries.monthly_reports.every(lmc())
+    assert every[[*Figures._fields, "row", "upload_id"]].isna().all(axis=None)
+    assert not every.empty
+    parts = queries.timeline.parts(lmc(), "X99001")
+    assert {each.value for each in parts.figures} == {None}
+    assert {each.file_name for each in parts.figures} == {""}
+    assert [(each.coded_104, each.comment) for each in parts.reports] == [(None, "")]
+    exact = queries.timeline.parts(factories.officer(), "X99001")
+    assert [each.coded_104 for each in exact.reports] == [6_004]
+    said = [moment.what for moment in timeline.of(lmc(), "X99001")]
+    assert "March 2026 loaded" in said

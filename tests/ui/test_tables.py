@@ -66,3 +66,36 @@ def test_a_practice_links_to_its_page_and_says_that_its_list_is_small() -> None:
     assert "(practice?ods=X99001)" in cell
     assert r"\*Old\*" in cell
     assert "Small list" in cell
+
+
+def _shown() -> None:
+    import pandas as pd
+
+    from lib.documents.tables import Column, Kind
+    from lib.ui import tables
+
+    table = pd.DataFrame(
+        {
+            "ods_code": ["X99001", "X99002", "4f1c"],
+            "name": ["Hill Road", "Mill Lane", "Name not shown"],
+            "excluded": pd.array([None, 5805, 600], dtype="Int64"),
+            "hidden": [True, False, False],
+            "masked": [False, False, True],
+        }
+    )
+    columns = [
+        Column("name", "Practice", Kind.PRACTICE),
+        Column("excluded", "Patients", Kind.COUNT, hidden_by="hidden"),
+    ]
+    tables.plain(table, columns, "Practices")
+    tables.grid(table, columns, "Practices")
+
+
+def test_a_hidden_number_is_a_star_and_a_row_without_a_name_leads_nowhere() -> None:
+    at = AppTest.from_function(_shown).run()
+    assert not at.exception
+    plain, grid = at.table[0].value, at.dataframe[0].value
+    assert plain["Practice"].iloc[2] == "Name not shown"
+    assert grid["Patients"].tolist() == ["*", "5,805", "600"]
+    assert grid["ODS code"].isna().tolist() == [False, False, True]
+    assert "4f1c" not in f"{plain}{grid}"
