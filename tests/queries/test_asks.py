@@ -11,7 +11,7 @@ from lib.domain.recipients import Recipient
 from tests import factories
 from tests.factories import PERIOD, officer
 
-NAMING = {"ods_code", "name", "what", "authority", "asked_by", "ask_id"}
+NAMING = {"ods_code", "name", "what", "asked_by", "ask_id"}
 
 
 @pytest.fixture
