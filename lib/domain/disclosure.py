@@ -48,11 +48,10 @@ class Scheme(NamedTuple):
         small = f"1 to {self.small}"
         return (
             f"Patients: 0 is 0; {small}, and all but at most {self.small}, are shown as"
-            f" {HIDDEN}; others to the nearest {self.nearest}, or the next beside it"
-            f" where that would give the number away. A change that may be of {small}"
-            f" patients is {HIDDEN}. Per cents and totals are worked out from the"
-            " numbers shown. Whether a practice is over, and counts of practices, are"
-            " exact."
+            f" {HIDDEN}; others to the nearest {self.nearest}, or the next where that"
+            f" would tell the number. A change that may be of {small} is {HIDDEN}. Per"
+            " cents and totals are of the numbers shown. Counts of practices, and who is"
+            " over, are exact."
         )
 
 

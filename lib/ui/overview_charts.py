@@ -96,7 +96,9 @@ def _trends(view: View, position: Position) -> None:
         ("over", "Practices over the threshold", position.over, ""),
         ("patients", "Patients with an active 104", position.patients, NOT_ACCESS),
     ):
-        words = chart_words.series_sentence(measure, label)
+        is_rounded = column == "patients" and position.in_shown_numbers
+        rounded = f"{label}, rounded" if is_rounded else label
+        words = chart_words.series_sentence(measure, rounded)
         st.write(f"{words} {note}")
         chart = month_charts.trend(months, column, label, ink.mode())
         st.altair_chart(chart, theme=None, alt=words)

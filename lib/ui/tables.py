@@ -14,6 +14,7 @@ from lib.documents.tables import (
     Notes,
     hidden,
     is_missing,
+    without_name,
     yes_no,
 )
 from lib.domain.dates import month_name
@@ -38,7 +39,7 @@ def show(
         plain(_page(key, table), seen, notes.title)
     else:
         grid(table, seen, notes.title)
-    if any(column.kind is Kind.PRACTICE for column in columns):
+    if any(c.kind is Kind.PRACTICE for c in columns) and not all(without_name(table)):
         st.caption("Practice names open in a new tab.")
     if notes.disclosure and any(column.hidden_by for column in columns):
         st.caption(esc(notes.disclosure))
@@ -76,7 +77,7 @@ def plain(table: pd.DataFrame, columns: Sequence[Column], alt: str) -> None:
             styled = styled.format(
                 _NUMBERS[column.kind],
                 subset=pd.IndexSlice[hidden(table, column), column.heading],
-                na_rep=HIDDEN,
+                na_rep=esc(HIDDEN),  # a star alone would begin a list
             )
     st.table(styled, border="horizontal", hide_index=True, alt=alt)
 

@@ -1,6 +1,7 @@
 """Tables: order, small lists, and values as people read them."""
 
 import pandas as pd
+import pyarrow as pa
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -99,3 +100,11 @@ def test_a_hidden_number_is_a_star_and_a_row_without_a_name_leads_nowhere() -> N
     assert grid["Patients"].tolist() == ["*", "5,805", "600"]
     assert grid["ODS code"].isna().tolist() == [False, False, True]
     assert "4f1c" not in f"{plain}{grid}"
+
+
+def test_the_star_of_a_plain_table_is_no_list() -> None:
+    """Its cells are Markdown, where a star alone begins one."""
+    sent = AppTest.from_function(_shown).run().table[0].proto.arrow_data
+    with pa.ipc.open_stream(sent.styler.display_values) as stream:
+        written = stream.read_pandas()
+    assert written.iloc[:, 1].tolist() == [r"\*", "5,805", "600"]
