@@ -3,7 +3,8 @@
 from lib import actions, db, demo, migrations, queries
 from lib.config import Mode, Settings
 from lib.domain import dates
-from lib.domain.users import Role, User
+from lib.domain.roles import Role
+from lib.domain.users import User
 
 
 def start(settings: Settings) -> None:

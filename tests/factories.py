@@ -25,8 +25,9 @@ from lib.domain.papers import Document, MediaType
 from lib.domain.parsed import Parsed
 from lib.domain.recipients import Recipient
 from lib.domain.report_figures import Figures
+from lib.domain.roles import Role
 from lib.domain.rows import CountRow, HierarchyRow, ListSizeRow, LMCRow, Row
-from lib.domain.users import Role, User
+from lib.domain.users import User
 
 ICB = "XA1"
 PERIOD = date(2026, 3, 1)

@@ -14,17 +14,9 @@ from lib.domain.errors import NotAllowed, NotFound, RuleBroken, Stale
 from lib.domain.events import Ledger
 from lib.domain.free_text import LINE, needed
 from lib.domain.organisations import ICB, LMC
+from lib.domain.roles import PERMISSIONS, Permission, Role
 from lib.domain.scope import icbs_of, icbs_of_lmc
-from lib.domain.users import (
-    PERMISSIONS,
-    Account,
-    AccountICB,
-    Permission,
-    Role,
-    User,
-    address,
-    in_use,
-)
+from lib.domain.users import Account, AccountICB, User, address, in_use
 
 Changes = dict[str, tuple[Any, Any]]
 

@@ -25,7 +25,8 @@ from lib.domain.errors import RuleBroken
 from lib.domain.free_text import LINE, needed
 from lib.domain.plan_content import Section
 from lib.domain.recipients import Recipient
-from lib.domain.users import Permission, User
+from lib.domain.roles import Permission
+from lib.domain.users import User
 
 _ELSEWHERE = {
     Status.REQUESTED: "A request states authority, recipient and time allowed: ask.",

@@ -9,7 +9,8 @@ from lib.domain.adoption import Adoption
 from lib.domain.errors import NotAllowed, NotFound
 from lib.domain.free_text import LINE, checked, needed
 from lib.domain.organisations import ICB
-from lib.domain.users import Permission, User
+from lib.domain.roles import Permission
+from lib.domain.users import User
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,8 @@ from lib.domain.errors import RuleBroken
 from lib.domain.free_text import LINE, checked, needed
 from lib.domain.organisations import Practice
 from lib.domain.recipients import Recipient
-from lib.domain.users import Permission, User
+from lib.domain.roles import Permission
+from lib.domain.users import User
 
 # Estimates of a practice's time, said to be estimates wherever they are shown.
 MINUTES = {

@@ -14,7 +14,8 @@ from lib.domain import contacts
 from lib.domain.correspondence import Contact
 from lib.domain.errors import RuleBroken
 from lib.domain.free_text import LINE, checked, needed
-from lib.domain.users import Permission, User
+from lib.domain.roles import Permission
+from lib.domain.users import User
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,9 @@ from lib.domain.errors import RuleBroken
 from lib.domain.facts import ExclusionCount
 from lib.domain.files import Counted, Kind, Population
 from lib.domain.organisations import Practice
+from lib.domain.roles import Permission
 from lib.domain.uploads import Upload
-from lib.domain.users import Permission, User
+from lib.domain.users import User
 
 MOST = 9_999_999
 

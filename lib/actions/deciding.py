@@ -4,15 +4,9 @@ from sqlmodel import Session
 
 from lib.domain.dates import today
 from lib.domain.errors import NotAllowed
+from lib.domain.roles import PERMISSIONS, Permission
 from lib.domain.settings import Name, in_force
-from lib.domain.users import (
-    PERMISSIONS,
-    Account,
-    AccountICB,
-    Permission,
-    User,
-    represented_by,
-)
+from lib.domain.users import Account, AccountICB, User, represented_by
 
 
 def require(session: Session, last_editor: str, icb_code: str, *, by: User) -> None:

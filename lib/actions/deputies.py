@@ -8,7 +8,8 @@ from lib import db
 from lib.actions import events
 from lib.domain.dates import uk
 from lib.domain.errors import NotAllowed, NotFound, RuleBroken, Stale
-from lib.domain.users import PERMISSIONS, Account, AccountICB, Deputy, Permission, User
+from lib.domain.roles import PERMISSIONS, Permission
+from lib.domain.users import Account, AccountICB, Deputy, User
 
 
 def appoint(email: str, deputy: str, from_on: date, until_on: date, *, by: User) -> int:

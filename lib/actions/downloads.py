@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from lib import db
 from lib.actions import events
-from lib.domain.users import Permission, User
+from lib.domain.roles import Permission
+from lib.domain.users import User
 
 
 def record(

@@ -15,9 +15,10 @@ from lib.domain.episode import Direction, Episode, Ground
 from lib.domain.errors import NotFound, RuleBroken
 from lib.domain.facts import ExclusionCount
 from lib.domain.free_text import LINE, checked, needed
+from lib.domain.roles import Permission
 from lib.domain.threshold import ThresholdRule, exceeds
 from lib.domain.uploads import Upload
-from lib.domain.users import Account, Permission, User
+from lib.domain.users import Account, User
 
 # A case of these ends without a figure at or below the threshold.
 _ENDS_ANYHOW = {Status.EXEMPT, Status.WITHDRAWN}

@@ -12,7 +12,8 @@ from lib.domain.errors import NotAllowed, RuleBroken
 from lib.domain.escalation import Escalation, ShorterGround, Step
 from lib.domain.free_text import LINE, checked, needed
 from lib.domain.organisations import Practice
-from lib.domain.users import Account, Permission, User
+from lib.domain.roles import Permission
+from lib.domain.users import Account, User
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,8 @@ from lib.domain.dates import now, today, uk
 from lib.domain.errors import NotFound, RuleBroken, Stale
 from lib.domain.feeds import LONGEST, FeedKey, digest, fresh
 from lib.domain.free_text import LINE, needed
-from lib.domain.users import Account, Permission, User
+from lib.domain.roles import Permission
+from lib.domain.users import Account, User
 
 
 def make(name: str, ends_on: date, icb_code: str | None, *, by: User) -> str:

@@ -11,8 +11,9 @@ from lib.domain.dates import period_of, period_text, today
 from lib.domain.errors import NotFound, RuleBroken
 from lib.domain.figure_query import About, FigureQuery, QueryKind, body_of
 from lib.domain.free_text import needed
+from lib.domain.roles import Permission
 from lib.domain.settings import Name, in_force
-from lib.domain.users import Permission, User
+from lib.domain.users import User
 from lib.domain.working_days import working_day_after
 
 MOST = 2_000  # characters

@@ -16,8 +16,9 @@ from lib.domain.errors import NotAllowed, RuleBroken
 from lib.domain.events import Ledger
 from lib.domain.files import BELONGS_TO_AN_ICB, Counted, Kind, Population
 from lib.domain.problems import Problem, Severity
+from lib.domain.roles import Permission
 from lib.domain.uploads import Upload
-from lib.domain.users import LOADING, Permission, User
+from lib.domain.users import LOADING, User
 
 NO_FIGURES = (
     "This is a tracker of cases, not a file of figures. Bring it on the page Tracker, or"

@@ -10,7 +10,8 @@ from lib.domain.errors import NotAllowed
 from lib.domain.free_text import LINE, checked, needed
 from lib.domain.letter import LetterKind
 from lib.domain.letter_wording import LetterWording
-from lib.domain.users import Permission, User
+from lib.domain.roles import Permission
+from lib.domain.users import User
 
 MOST = 8_000
 

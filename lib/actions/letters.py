@@ -17,8 +17,9 @@ from lib.domain.free_text import LINE, checked, needed
 from lib.domain.letter import Key, Letter, LetterKind, LetterState, LMCAddress
 from lib.domain.monthly_report import ReportQuery
 from lib.domain.organisations import Practice
+from lib.domain.roles import Permission
 from lib.domain.settings import Name, in_force
-from lib.domain.users import Permission, User
+from lib.domain.users import User
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,9 @@ from lib.domain.errors import NotFound
 from lib.domain.free_text import LINE, needed
 from lib.domain.letter import LMCAddress
 from lib.domain.organisations import Practice
+from lib.domain.roles import Permission
 from lib.domain.scope import visible_to
-from lib.domain.users import Permission, User
+from lib.domain.users import User
 
 
 def record(lmc_name: str, address: str, source: str, *, by: User) -> None:

@@ -9,7 +9,8 @@ from lib.domain.correspondence import Channel, LogEntry
 from lib.domain.dates import today
 from lib.domain.errors import RuleBroken
 from lib.domain.free_text import LINE, checked, needed
-from lib.domain.users import Permission, User
+from lib.domain.roles import Permission
+from lib.domain.users import User
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,10 @@ from lib.domain.action_plan import Status
 from lib.domain.errors import NotFound
 from lib.domain.free_text import LINE, checked
 from lib.domain.organisations import Practice
+from lib.domain.roles import Permission
 from lib.domain.scope import practices_visible_to, visible_to
 from lib.domain.uploads import HeadingMatch, PracticeMatch, WordFor, WordMatch
-from lib.domain.users import Account, Permission, User
+from lib.domain.users import Account, User
 
 
 def remember(

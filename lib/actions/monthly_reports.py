@@ -14,7 +14,8 @@ from lib.domain.events import Ledger
 from lib.domain.free_text import LINE, checked, needed
 from lib.domain.monthly_report import MonthlyReport, ReportingPeriod, State
 from lib.domain.report_figures import LABELS, Figures, content_of
-from lib.domain.users import Permission, User
+from lib.domain.roles import Permission
+from lib.domain.users import User
 
 MOST = 9_999_999
 

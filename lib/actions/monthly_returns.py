@@ -18,7 +18,8 @@ from lib.domain.free_text import LINE, needed
 from lib.domain.monthly_return import MonthlyReturn, ReturnState, Scope
 from lib.domain.organisations import ICB
 from lib.domain.recipients import Recipient
-from lib.domain.users import Permission, User
+from lib.domain.roles import Permission
+from lib.domain.users import User
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,8 @@ from lib.domain.errors import NotFound, RuleBroken
 from lib.domain.free_text import LINE, needed
 from lib.domain.papers import LIMIT, Document
 from lib.domain.plan_content import PlanVersion
-from lib.domain.users import Permission, User
+from lib.domain.roles import Permission
+from lib.domain.users import User
 
 
 @dataclass(frozen=True)

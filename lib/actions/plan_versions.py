@@ -14,7 +14,8 @@ from lib.domain.dates import now
 from lib.domain.errors import NotFound, RuleBroken, Stale
 from lib.domain.free_text import LINE, checked, needed
 from lib.domain.plan_content import Content, Milestone, PlanVersion, Step
-from lib.domain.users import Permission, User
+from lib.domain.roles import Permission
+from lib.domain.users import User
 
 NO_DRAFT = 0  # the version seen where there was no draft yet
 MOST_MILESTONES = 20

@@ -22,8 +22,9 @@ from lib.domain.facts import (
 from lib.domain.free_text import LINE, needed
 from lib.domain.organisations import LMC, PCN, Group, Practice, PracticeStatus
 from lib.domain.practice_edits import KIND, Edit, What
+from lib.domain.roles import Permission
 from lib.domain.uploads import Upload
-from lib.domain.users import Permission, User
+from lib.domain.users import User
 
 WHERE_FROM = "Say where this comes from: a letter, a notice, a date"
 ROW = 1

@@ -5,7 +5,8 @@ from lib.actions import events, within
 from lib.domain.errors import RuleBroken, Stale
 from lib.domain.free_text import LINE, needed
 from lib.domain.organisations import ContractType
-from lib.domain.users import Permission, User
+from lib.domain.roles import Permission
+from lib.domain.users import User
 
 
 def succeed(ods_code: str, successor_code: str, source: str, *, by: User) -> None:

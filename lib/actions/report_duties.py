@@ -13,7 +13,8 @@ from lib.domain.episode import Episode
 from lib.domain.errors import RuleBroken
 from lib.domain.free_text import LINE, needed
 from lib.domain.monthly_report import ReportDuty, ReportingPeriod, ReportWaiver
-from lib.domain.users import Permission, User
+from lib.domain.roles import Permission
+from lib.domain.users import User
 
 
 def ask(ods_code: str, asking: Asking, from_period: date, *, by: User) -> int:

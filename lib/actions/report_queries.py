@@ -17,9 +17,10 @@ from lib.domain.facts import ExclusionCount
 from lib.domain.files import Counted
 from lib.domain.free_text import needed
 from lib.domain.monthly_report import MonthlyReport, ReportQuery
+from lib.domain.roles import Permission
 from lib.domain.settings import Name, in_force
 from lib.domain.uploads import Upload
-from lib.domain.users import Permission, User
+from lib.domain.users import User
 
 
 def draft(report_id: int, text: str, *, by: User) -> int:

@@ -11,7 +11,8 @@ from lib.domain.errors import NotFound, RuleBroken, Stale
 from lib.domain.free_text import LINE, needed
 from lib.domain.monthly_report import ReportingPeriod
 from lib.domain.organisations import ICB
-from lib.domain.users import Permission, User
+from lib.domain.roles import Permission
+from lib.domain.users import User
 
 NOT_YET_SET = 0  # the version of a period that nobody has set
 

@@ -10,8 +10,9 @@ from lib.actions import events, within
 from lib.domain.dates import period_of, period_text, today
 from lib.domain.errors import RuleBroken, Stale
 from lib.domain.free_text import LINE, needed
+from lib.domain.roles import Permission
 from lib.domain.safety import SafetyCheck
-from lib.domain.users import Permission, User
+from lib.domain.users import User
 
 
 @dataclass(frozen=True)

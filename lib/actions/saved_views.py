@@ -7,8 +7,9 @@ from sqlmodel import Session
 from lib import db
 from lib.actions import events
 from lib.domain.errors import NotAllowed, NotFound, RuleBroken, Stale
+from lib.domain.roles import Permission
 from lib.domain.saved_views import SavedView
-from lib.domain.users import Permission, User
+from lib.domain.users import User
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,8 @@ from lib.domain.action_plan import ActionPlan, Status
 from lib.domain.errors import RuleBroken
 from lib.domain.free_text import checked, needed
 from lib.domain.plan_content import PlanVersion, Section, SectionReview
-from lib.domain.users import Permission, User
+from lib.domain.roles import Permission
+from lib.domain.users import User
 
 
 class Mark(NamedTuple):

@@ -8,8 +8,9 @@ from lib.actions import events
 from lib.domain.disclosure import MOST_HIDDEN, Scheme
 from lib.domain.errors import NotAllowed, RuleBroken
 from lib.domain.free_text import LINE, needed
+from lib.domain.roles import Permission
 from lib.domain.settings import MEANING, Name, Setting
-from lib.domain.users import Permission, User
+from lib.domain.users import User
 
 MOST = 99_999
 MOST_STEPS = 6

@@ -11,8 +11,9 @@ from lib.actions import events
 from lib.domain.dates import now
 from lib.domain.errors import NotAllowed, NotFound
 from lib.domain.free_text import needed
+from lib.domain.roles import Permission
 from lib.domain.sign_in import IDLE, LASTS, NOTED, Ending, SignIn
-from lib.domain.users import Account, AccountICB, Permission, User
+from lib.domain.users import Account, AccountICB, User
 
 
 def begin(key: str, *, by: User) -> None:

@@ -14,8 +14,9 @@ from lib.domain import parsed_json
 from lib.domain.arrivals import Arrival
 from lib.domain.dates import now, period_text
 from lib.domain.files import Kind
+from lib.domain.roles import Permission
 from lib.domain.uploads import StagedFile
-from lib.domain.users import Permission, User
+from lib.domain.users import User
 
 KEPT = timedelta(hours=24)
 

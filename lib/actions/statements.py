@@ -11,7 +11,8 @@ from lib.domain.correspondence import Paper, Statement
 from lib.domain.dates import today
 from lib.domain.errors import NotFound, RuleBroken
 from lib.domain.free_text import LINE, needed
-from lib.domain.users import Permission, User
+from lib.domain.roles import Permission
+from lib.domain.users import User
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,9 @@ from lib.actions import events
 from lib.domain.errors import NotAllowed, NotFound, RuleBroken
 from lib.domain.files import Basis
 from lib.domain.organisations import ICB
+from lib.domain.roles import Permission
 from lib.domain.threshold import ThresholdRule
-from lib.domain.users import Permission, User
+from lib.domain.users import User
 
 MOST_PERCENT = 99
 

@@ -20,9 +20,10 @@ from lib.domain.episode import Episode
 from lib.domain.errors import NotFound, RuleBroken, Stale
 from lib.domain.free_text import LINE, PAGE, checked
 from lib.domain.organisations import ContractType, Practice
+from lib.domain.roles import Permission
 from lib.domain.tracker import OF_EPISODE, OF_PLAN, CaseChange, Stated, part_of
 from lib.domain.tracker_fields import Field
-from lib.domain.users import Account, Permission, User
+from lib.domain.users import Account, User
 
 _EPISODE = {
     Field.OWNER: "owner",

@@ -15,8 +15,9 @@ from lib.domain.facts import (
     RegisterEntry,
 )
 from lib.domain.files import BELONGS_TO_AN_ICB, Kind
+from lib.domain.roles import Permission
 from lib.domain.uploads import Upload
-from lib.domain.users import LOADING, Permission, User
+from lib.domain.users import LOADING, User
 
 # What a file brings and does not take away again.
 STAY = {

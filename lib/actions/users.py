@@ -6,7 +6,8 @@ from datetime import date
 from lib import db
 from lib.actions import accounts
 from lib.domain.errors import RuleBroken
-from lib.domain.users import Account, Permission, Role, User, address
+from lib.domain.roles import Permission, Role
+from lib.domain.users import Account, User, address
 
 # Acts where no person can: the first account of an empty database.
 SYSTEM = User("system", "The application", Role.ADMINISTRATOR, icbs=None)

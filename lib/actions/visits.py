@@ -5,7 +5,8 @@ from sqlalchemy.exc import IntegrityError
 from lib import db
 from lib.actions import events
 from lib.domain.dates import today
-from lib.domain.users import Permission, User
+from lib.domain.roles import Permission
+from lib.domain.users import User
 from lib.domain.visit import Visit
 
 

@@ -8,7 +8,8 @@ from lib import queries
 from lib.casework.moments import Kind, Moment, capital
 from lib.casework.timeline import of
 from lib.domain.dates import today, uk
-from lib.domain.users import Permission, User
+from lib.domain.roles import Permission
+from lib.domain.users import User
 from lib.queries.timeline import Parts
 
 CONTACTS = {Kind.CALLS, Kind.LETTERS}

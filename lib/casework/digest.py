@@ -9,7 +9,8 @@ from lib.casework.moments import Moment
 from lib.documents import digest
 from lib.documents.digest import Digest, Line
 from lib.domain.dates import shift, uk
-from lib.domain.users import Permission, User
+from lib.domain.roles import Permission
+from lib.domain.users import User
 
 DAYS = 7  # of changes
 MONTHS_BACK = 23

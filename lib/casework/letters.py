@@ -23,9 +23,10 @@ from lib.domain.letter import (
 )
 from lib.domain.letter_templates import Facts, Text
 from lib.domain.letter_wording import LetterWording, in_force, write
+from lib.domain.roles import Permission
 from lib.domain.settings import Name
 from lib.domain.standing import Due, QueryStanding, ReportStanding
-from lib.domain.users import Permission, User
+from lib.domain.users import User
 from lib.queries.standings import Standings
 
 # What a person has to confirm before a letter is written: another way to count would

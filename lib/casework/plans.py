@@ -14,8 +14,9 @@ from lib.casework import cases
 from lib.domain.action_plan import UNDER_WAY, Status, is_overdue
 from lib.domain.dates import shift, today
 from lib.domain.plan_content import Content, PlanVersion
+from lib.domain.roles import Permission
 from lib.domain.settings import Name
-from lib.domain.users import Permission, User
+from lib.domain.users import User
 
 OVERDUE, OFF_TRACK = "overdue", "off track"
 MONTHS_BACK = 23  # of figures, for the pace of a plan

@@ -16,8 +16,9 @@ from lib.domain.dates import periods, shift
 from lib.domain.files import Counted
 from lib.domain.monthly_report import Timeliness
 from lib.domain.report_figures import Figures
+from lib.domain.roles import Permission
 from lib.domain.settings import Name
-from lib.domain.users import Permission, User
+from lib.domain.users import User
 
 _PLACE = ["name", "sub_icb_code", "pcn_code"]
 _PREFILLED = {

@@ -23,8 +23,9 @@ from lib.domain.monthly_report import Timeliness
 from lib.domain.monthly_return import MonthlyReturn, Scope
 from lib.domain.recipients import Recipient
 from lib.domain.report_figures import Figures
+from lib.domain.roles import Permission
 from lib.domain.threshold import BASIS_WORDS
-from lib.domain.users import Permission, User
+from lib.domain.users import User
 
 ALL = tuple(column.field for column in document.COLUMNS)
 

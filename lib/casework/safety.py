@@ -10,8 +10,9 @@ from lib import queries
 from lib.analysis.frame import day
 from lib.analysis.safety import Check, Pace, checks
 from lib.domain.plan_content import Method
+from lib.domain.roles import Permission
 from lib.domain.safety import SafetyCheck
-from lib.domain.users import Permission, User
+from lib.domain.users import User
 
 
 class Asked(NamedTuple):

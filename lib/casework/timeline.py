@@ -12,7 +12,8 @@ from lib.domain.codes import Measure
 from lib.domain.correspondence import Channel, LogEntry, Statement
 from lib.domain.dates import london, month_name, uk
 from lib.domain.figure_query import FigureQuery, QueryKind
-from lib.domain.users import Permission, User
+from lib.domain.roles import Permission
+from lib.domain.users import User
 from lib.queries.timeline import Loaded, Parts, StaffParts
 
 

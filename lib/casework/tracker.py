@@ -25,11 +25,12 @@ from lib.domain.episode import Ground
 from lib.domain.errors import NotAllowed, RuleBroken
 from lib.domain.figure_query import About
 from lib.domain.problems import Severity
+from lib.domain.roles import Permission
 from lib.domain.rows import TrackerRow
 from lib.domain.settings import Name
 from lib.domain.tracker import Stated
 from lib.domain.uploads import WordFor
-from lib.domain.users import Permission, User
+from lib.domain.users import User
 
 MONTHS_BACK = 23
 MUST_FIX = Severity.MUST_FIX

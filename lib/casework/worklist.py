@@ -10,7 +10,8 @@ from lib.analysis.frame import Row, day
 from lib.analysis.worklist import Desk, Item, Notice, Question
 from lib.casework import cases, register_changes, reports, safety
 from lib.domain.dates import month_name, period_of, shift, today
-from lib.domain.users import Permission, User
+from lib.domain.roles import Permission
+from lib.domain.users import User
 
 MONTHS_OF_REPORTS = 12
 

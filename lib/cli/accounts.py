@@ -67,7 +67,8 @@ def add(
 ) -> None:
     """Let somebody in. On a database without accounts anybody may, once."""
     from lib import actions
-    from lib.domain.users import Role, User, address
+    from lib.domain.roles import Role
+    from lib.domain.users import User, address
     from lib.queries import users as known
 
     if [bool(icb), every_icb, bool(lmc)].count(True) != 1:

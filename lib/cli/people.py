@@ -46,7 +46,7 @@ def change(
 ) -> None:
     """Another name, role, scope or last day; what is not said stays."""
     from lib import actions
-    from lib.domain.users import Role
+    from lib.domain.roles import Role
     from lib.queries import users as known
 
     by = acting(as_, demo)

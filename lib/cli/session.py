@@ -49,7 +49,7 @@ def acting(email: str | None, demo: bool) -> "User":
 
 def _usual(chosen: Settings) -> str:
     """On one's own machine and in the demonstration, the administrator."""
-    from lib.domain.users import Role
+    from lib.domain.roles import Role
     from lib.queries import users
 
     if chosen.mode is Mode.LOCAL:

@@ -1,7 +1,8 @@
 """The people of the demonstration, whom a visitor picks on screen."""
 
 from lib.demo.places import LOCATIONS, NEIGHBOUR, NORTHMERE
-from lib.domain.users import Role, User
+from lib.domain.roles import Role
+from lib.domain.users import User
 
 OFFICER = User(
     "sam.okafor@example.nhs.uk", "Sam Okafor", Role.OFFICER, frozenset({NORTHMERE})

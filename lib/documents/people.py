@@ -6,7 +6,7 @@ import xlsxwriter  # type: ignore[import-untyped]
 
 from lib.documents import template
 from lib.documents.template import Column
-from lib.domain.users import Role
+from lib.domain.roles import Role
 
 DATA_SHEET, SPECIFICATION_SHEET = "People", "Specification"
 LAST_LINE = 1_999  # so far down the drop-down reaches

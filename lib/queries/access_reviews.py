@@ -9,9 +9,10 @@ from lib import db
 from lib.domain.dates import today
 from lib.domain.facts import HierarchyEntry
 from lib.domain.organisations import ICB, Practice, SubICBLocationICB
+from lib.domain.roles import Permission
 from lib.domain.scope import counted_for
 from lib.domain.succession import Succession
-from lib.domain.users import Permission, Person, User
+from lib.domain.users import Person, User
 
 
 def practices(user: User, people: Iterable[Person]) -> dict[str, int]:

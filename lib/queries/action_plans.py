@@ -21,8 +21,9 @@ from lib.domain.plan_content import (
     Section,
     SectionReview,
 )
+from lib.domain.roles import PERMISSIONS, Permission
 from lib.domain.scope import counted_for, practices_visible_to
-from lib.domain.users import PERMISSIONS, Account, Permission, User, represented_by
+from lib.domain.users import Account, User, represented_by
 from lib.queries import office, truth
 
 Found = TypeVar("Found", bound=SQLModel)

@@ -13,8 +13,9 @@ from lib.domain.agreement import Agreement, Shown, agreeing
 from lib.domain.correspondence import Paper, PaperKind
 from lib.domain.errors import NotFound
 from lib.domain.plan_content import Content, PlanVersion
+from lib.domain.roles import Permission
 from lib.domain.scope import practices_visible_to
-from lib.domain.users import Permission, User
+from lib.domain.users import User
 from lib.queries import truth
 
 OF_THE_PLAN = (PaperKind.PLAN, PaperKind.EVIDENCE)

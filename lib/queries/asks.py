@@ -12,8 +12,9 @@ from lib.domain.action_plan import ActionPlan, Status
 from lib.domain.ask import Ask
 from lib.domain.monthly_report import ReportWaiver
 from lib.domain.organisations import Practice
+from lib.domain.roles import Permission
 from lib.domain.scope import counted_for, visible_to
-from lib.domain.users import Permission, User
+from lib.domain.users import User
 from lib.queries import truth
 
 _SAID = (

@@ -14,7 +14,8 @@ from lib.domain.audit import Entry, Head
 from lib.domain.audit_check import Checked, Problem
 from lib.domain.dates import LONDON, end_of_day
 from lib.domain.events import Event
-from lib.domain.users import Permission, User
+from lib.domain.roles import Permission
+from lib.domain.users import User
 from lib.migrations import guards
 from lib.queries import events, truth
 

@@ -9,9 +9,10 @@ from sqlmodel import col
 from lib import db
 from lib.domain.correspondence import Contact
 from lib.domain.dates import today
+from lib.domain.roles import Permission
 from lib.domain.scope import practices_visible_to
 from lib.domain.uploads import Upload
-from lib.domain.users import Permission, User
+from lib.domain.users import User
 from lib.queries import truth
 
 

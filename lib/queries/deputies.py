@@ -5,7 +5,8 @@ from datetime import date
 from sqlmodel import col, select
 
 from lib import db
-from lib.domain.users import AccountICB, Deputy, Permission, User
+from lib.domain.roles import Permission
+from lib.domain.users import AccountICB, Deputy, User
 
 
 def every(user: User) -> list[Deputy]:

@@ -12,8 +12,9 @@ from lib.domain.episode import Episode
 from lib.domain.errors import NotFound
 from lib.domain.letter import Letter
 from lib.domain.organisations import Practice
+from lib.domain.roles import Permission
 from lib.domain.scope import practices_visible_to, visible_to
-from lib.domain.users import Permission, User
+from lib.domain.users import User
 from lib.queries import office, truth
 
 

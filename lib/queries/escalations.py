@@ -9,8 +9,9 @@ from sqlmodel import col, select
 from lib import db
 from lib.domain.escalation import FORMAL, Escalation
 from lib.domain.organisations import Practice
+from lib.domain.roles import Permission
 from lib.domain.scope import counted_for, practices_visible_to
-from lib.domain.users import Permission, User
+from lib.domain.users import User
 from lib.queries import truth
 
 

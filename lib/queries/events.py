@@ -7,7 +7,8 @@ from sqlmodel import col, select
 
 from lib import db
 from lib.domain.events import Event, Ledger
-from lib.domain.users import AccountICB, Permission, User
+from lib.domain.roles import Permission
+from lib.domain.users import AccountICB, User
 from lib.queries import truth
 
 

@@ -16,9 +16,10 @@ from lib.domain.facts import (
     PCNMembership,
     RegisterEntry,
 )
+from lib.domain.roles import Permission
 from lib.domain.scope import practices_visible_to
 from lib.domain.uploads import Upload
-from lib.domain.users import Permission, User
+from lib.domain.users import User
 from lib.queries import statements, truth, uploads
 
 TABLES: tuple[type[Fact], ...] = (

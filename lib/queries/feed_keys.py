@@ -7,7 +7,8 @@ from sqlmodel import col, select
 from lib import db
 from lib.domain.dates import today
 from lib.domain.feeds import FeedKey, digest
-from lib.domain.users import Permission, User
+from lib.domain.roles import Permission
+from lib.domain.users import User
 from lib.queries import users
 
 

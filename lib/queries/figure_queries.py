@@ -10,8 +10,9 @@ from lib import db
 from lib.domain.errors import NotFound
 from lib.domain.figure_query import FigureQuery, QueryKind
 from lib.domain.organisations import Practice
+from lib.domain.roles import Permission
 from lib.domain.scope import counted_for, practices_visible_to, visible_to
-from lib.domain.users import Permission, User
+from lib.domain.users import User
 from lib.queries import truth
 
 _COUNTED = ("icb_code", "about", "kind", "period", "raised_on", "due_on", "answered_on")

@@ -20,11 +20,12 @@ from lib.domain.codes import Measure
 from lib.domain.facts import ExclusionCount, HierarchyEntry
 from lib.domain.files import Basis, Counted, Population
 from lib.domain.organisations import Practice
+from lib.domain.roles import Permission
 from lib.domain.scope import counted_for
 from lib.domain.settings import Name
 from lib.domain.settings import in_force as in_force_setting
 from lib.domain.threshold import Figure, State, ThresholdRule, in_force, judge
-from lib.domain.users import Permission, User
+from lib.domain.users import User
 from lib.queries import disclosed, truth
 from lib.queries.denominators import denominators
 from lib.queries.placements import by_area, placements

@@ -5,7 +5,8 @@ from sqlmodel import col, select
 
 from lib import db
 from lib.domain.letter_wording import LetterWording
-from lib.domain.users import Permission, User
+from lib.domain.roles import Permission
+from lib.domain.users import User
 
 
 def every(user: User) -> list[LetterWording]:

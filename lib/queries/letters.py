@@ -12,8 +12,9 @@ from lib.domain.correspondence import Contact
 from lib.domain.dates import today
 from lib.domain.letter import Key, Letter, LetterKind, LetterState
 from lib.domain.organisations import Practice
+from lib.domain.roles import Permission
 from lib.domain.scope import practices_visible_to, visible_to
-from lib.domain.users import Permission, User
+from lib.domain.users import User
 from lib.queries import truth
 
 FIRST_ASKED = "practice manager"

@@ -4,8 +4,9 @@ from sqlmodel import col, select
 
 from lib import db
 from lib.domain.correspondence import LogEntry
+from lib.domain.roles import Permission
 from lib.domain.scope import practices_visible_to
-from lib.domain.users import Permission, User
+from lib.domain.users import User
 
 
 def of_practice(user: User, ods_code: str) -> list[LogEntry]:

@@ -8,9 +8,10 @@ from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import col, select
 
 from lib import db
+from lib.domain.roles import Permission
 from lib.domain.scope import practices_visible_to
 from lib.domain.uploads import HeadingMatch, PracticeMatch, WordFor, WordMatch
-from lib.domain.users import Permission, User
+from lib.domain.users import User
 from lib.queries import truth
 
 

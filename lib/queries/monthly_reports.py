@@ -11,8 +11,9 @@ from lib.domain.errors import NotFound
 from lib.domain.monthly_report import MonthlyReport
 from lib.domain.organisations import Practice
 from lib.domain.report_figures import Figures
+from lib.domain.roles import Permission
 from lib.domain.scope import practices_visible_to, visible_to
-from lib.domain.users import Permission, User
+from lib.domain.users import User
 from lib.queries import truth
 
 _COLUMNS = (

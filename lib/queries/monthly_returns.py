@@ -10,7 +10,8 @@ from sqlmodel import col, select
 from lib import db
 from lib.domain.errors import NotFound
 from lib.domain.monthly_return import MonthlyReturn
-from lib.domain.users import Permission, User
+from lib.domain.roles import Permission
+from lib.domain.users import User
 from lib.queries import truth
 
 _COLUMNS = (

@@ -12,7 +12,8 @@ from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import SQLModel, col
 
 from lib.domain.organisations import Group, GroupKind
-from lib.domain.users import Permission, User
+from lib.domain.roles import Permission
+from lib.domain.users import User
 
 OFFICE = "the ICB"
 # The columns, in any table, that say who acted or decided.

@@ -9,8 +9,9 @@ from sqlmodel import col, select
 from lib import db
 from lib.domain.correspondence import Paper
 from lib.domain.errors import NotFound
+from lib.domain.roles import Permission
 from lib.domain.scope import practices_visible_to
-from lib.domain.users import Account, Permission, User
+from lib.domain.users import Account, User
 from lib.queries import truth
 
 

@@ -9,8 +9,9 @@ from sqlmodel import col
 from lib import db
 from lib.domain.action_plan import ActionPlan
 from lib.domain.plan_content import PlanVersion
+from lib.domain.roles import Permission
 from lib.domain.scope import practices_visible_to
-from lib.domain.users import Permission, User
+from lib.domain.users import User
 from lib.queries import truth
 
 _SAID = (

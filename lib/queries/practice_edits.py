@@ -18,9 +18,10 @@ from lib.domain.facts import (
     RegisterEntry,
 )
 from lib.domain.files import Kind
+from lib.domain.roles import Permission
 from lib.domain.scope import practices_visible_to
 from lib.domain.uploads import Upload, by_hand
-from lib.domain.users import Account, Permission, User, in_use
+from lib.domain.users import Account, User, in_use
 
 
 class Holds(StrEnum):

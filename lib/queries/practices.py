@@ -21,9 +21,10 @@ from lib.domain.organisations import (
     Region,
     SubICBLocation,
 )
+from lib.domain.roles import Permission
 from lib.domain.scope import visible_to
 from lib.domain.uploads import Upload
-from lib.domain.users import Permission, User
+from lib.domain.users import User
 from lib.queries import disclosed, figures, memberships, office, truth
 
 Named = TypeVar("Named", bound=SQLModel)

@@ -9,8 +9,9 @@ from sqlmodel import col, select
 from lib import db
 from lib.domain.monthly_report import ReportQuery
 from lib.domain.organisations import Practice
+from lib.domain.roles import Permission
 from lib.domain.scope import practices_visible_to, visible_to
-from lib.domain.users import Permission, User
+from lib.domain.users import User
 from lib.queries import truth
 
 

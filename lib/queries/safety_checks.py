@@ -3,9 +3,10 @@
 from sqlmodel import col, select
 
 from lib import db
+from lib.domain.roles import Permission
 from lib.domain.safety import SafetyCheck
 from lib.domain.scope import practices_visible_to
-from lib.domain.users import Permission, User
+from lib.domain.users import User
 
 
 def every(user: User) -> list[SafetyCheck]:

@@ -4,8 +4,9 @@ import sqlalchemy as sa
 from sqlmodel import col, select
 
 from lib import db
+from lib.domain.roles import Permission
 from lib.domain.saved_views import SavedView
-from lib.domain.users import Permission, User
+from lib.domain.users import User
 
 
 def visible(user: User) -> list[SavedView]:

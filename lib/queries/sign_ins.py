@@ -8,8 +8,9 @@ from sqlmodel import col, select
 
 from lib import db
 from lib.domain.dates import now
+from lib.domain.roles import Permission
 from lib.domain.sign_in import IDLE, LASTS, NOTED, Ending, SignIn, ending
-from lib.domain.users import AccountICB, Permission, User
+from lib.domain.users import AccountICB, User
 from lib.queries import users
 
 

@@ -11,8 +11,9 @@ from lib import db
 from lib.domain import parsed_json
 from lib.domain.arrivals import Arrival
 from lib.domain.dates import now
+from lib.domain.roles import Permission
 from lib.domain.uploads import StagedFile
-from lib.domain.users import Permission, User
+from lib.domain.users import User
 
 KEPT = timedelta(hours=24)
 

@@ -21,6 +21,7 @@ from lib.domain.monthly_report import (
 )
 from lib.domain.organisations import Practice
 from lib.domain.plan_content import PlanVersion, SectionReview
+from lib.domain.roles import Permission
 from lib.domain.scope import visible_to
 from lib.domain.standing import (
     DutyStanding,
@@ -29,7 +30,7 @@ from lib.domain.standing import (
     ReportStanding,
 )
 from lib.domain.threshold import ThresholdRule
-from lib.domain.users import Permission, User
+from lib.domain.users import User
 
 
 class Standings(NamedTuple):

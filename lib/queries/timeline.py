@@ -22,10 +22,11 @@ from lib.domain.letter import Letter, LetterState
 from lib.domain.monthly_report import MonthlyReport
 from lib.domain.plan_content import PlanVersion
 from lib.domain.report_figures import Figures
+from lib.domain.roles import Permission
 from lib.domain.safety import SafetyCheck
 from lib.domain.scope import practices_visible_to
 from lib.domain.uploads import Upload
-from lib.domain.users import Account, Permission, User
+from lib.domain.users import Account, User
 from lib.queries import office
 
 Row = TypeVar("Row", bound=SQLModel)

@@ -16,10 +16,11 @@ from lib.domain.correspondence import Channel, LogEntry
 from lib.domain.episode import Episode
 from lib.domain.organisations import Practice
 from lib.domain.plan_content import PlanVersion
+from lib.domain.roles import Permission
 from lib.domain.scope import visible_to
 from lib.domain.tracker import Seen, Standing, Value
 from lib.domain.tracker_fields import Field
-from lib.domain.users import Permission, User
+from lib.domain.users import User
 
 
 @dataclass

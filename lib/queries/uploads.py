@@ -7,8 +7,9 @@ from sqlmodel import col, select
 
 from lib import db
 from lib.domain.errors import NotFound
+from lib.domain.roles import Permission
 from lib.domain.uploads import Upload
-from lib.domain.users import Permission, User
+from lib.domain.users import User
 from lib.queries import office, truth
 
 

@@ -11,9 +11,10 @@ from lib.domain.dates import today
 from lib.domain.errors import NotFound
 from lib.domain.events import Event
 from lib.domain.organisations import ICB, Practice
+from lib.domain.roles import Permission, Role
 from lib.domain.scope import icbs_of, visible_to
 from lib.domain.settings import Name, Setting, newest
-from lib.domain.users import Account, Permission, Person, Role, User, in_use
+from lib.domain.users import Account, Person, User, in_use
 
 
 def by_email(email: str) -> User | None:

@@ -11,7 +11,8 @@ from lib.casework import burden
 from lib.documents.tables import Column, Kind, Notes
 from lib.domain.dates import month_name, uk
 from lib.domain.free_text import LINE
-from lib.domain.users import Permission, User
+from lib.domain.roles import Permission
+from lib.domain.users import User
 from lib.ui import caching, context, editing, forms, lmc_told, markup, tables
 from lib.ui.lmc_told import Told
 from lib.ui.markup import esc

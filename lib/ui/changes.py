@@ -7,7 +7,8 @@ from lib.casework import changes
 from lib.casework.changes import Line, Part, Since
 from lib.domain.dates import today, uk
 from lib.domain.errors import RuleBroken
-from lib.domain.users import Permission, User
+from lib.domain.roles import Permission
+from lib.domain.users import User
 from lib.ui import caching, context, forms, markup, memory
 from lib.ui.markup import esc
 

@@ -8,7 +8,7 @@ from lib.actions.corrections import Correction
 from lib.domain.codes import Measure
 from lib.domain.dates import month_name
 from lib.domain.files import Basis, Counted, Population
-from lib.domain.users import Permission
+from lib.domain.roles import Permission
 from lib.ui import forms, words
 from lib.ui.practice import Chosen
 from lib.ui.views import View

@@ -10,7 +10,8 @@ from lib import actions, queries
 from lib.documents import tables
 from lib.documents.tables import Column, Notes
 from lib.domain.audit import on_paper
-from lib.domain.users import Permission, User
+from lib.domain.roles import Permission
+from lib.domain.users import User
 
 LABELS = "Words"
 CODES = "Codes"

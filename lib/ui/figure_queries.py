@@ -9,7 +9,8 @@ from lib.actions.figure_queries import MOST, Raised
 from lib.analysis import under_query
 from lib.domain.dates import month_name, uk
 from lib.domain.figure_query import About, FigureQuery, QueryKind, body_of
-from lib.domain.users import Permission, User
+from lib.domain.roles import Permission
+from lib.domain.users import User
 from lib.queries.practices import PracticeFacts
 from lib.ui import editing, forms, markup, seen
 from lib.ui.markup import esc

@@ -10,7 +10,8 @@ import streamlit as st
 from lib import queries
 from lib.analysis.words import counted
 from lib.domain.dates import month_name
-from lib.domain.users import Permission, User
+from lib.domain.roles import Permission
+from lib.domain.users import User
 from lib.ui import caching, context, markup, memory, menu
 
 

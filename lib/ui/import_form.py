@@ -11,7 +11,8 @@ from lib.domain.arrivals import Arrival
 from lib.domain.dates import month_name, period_of, periods, today
 from lib.domain.errors import FileRefused
 from lib.domain.files import BELONGS_TO_AN_ICB, Kind
-from lib.domain.users import Permission, User
+from lib.domain.roles import Permission
+from lib.domain.users import User
 from lib.ui import caching, context, downloads, importing, memory
 from lib.ui.importing import File, Said, TurnedAway
 from lib.ui.markup import esc

@@ -14,7 +14,8 @@ from lib.domain.errors import FileRefused
 from lib.domain.files import BELONGS_TO_AN_ICB, Counted, Kind, Population
 from lib.domain.parsed import Hints, Parsed
 from lib.domain.problems import Severity
-from lib.domain.users import LOADING, Permission, User
+from lib.domain.roles import Permission
+from lib.domain.users import LOADING, User
 from lib.ui import caching
 
 Settled = TypeVar("Settled", Counted, Population)

@@ -16,7 +16,8 @@ from lib.documents.tables import Column, Kind, Notes
 from lib.domain.correspondence import DISCLOSABLE
 from lib.domain.dates import today, uk
 from lib.domain.letter import Key
-from lib.domain.users import Permission, User
+from lib.domain.roles import Permission
+from lib.domain.users import User
 from lib.ui import caching, forms, markup, memory, tables
 from lib.ui.markup import esc
 from lib.ui.words import capital

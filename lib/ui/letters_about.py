@@ -8,7 +8,8 @@ from lib.analysis.words import counted
 from lib.casework.letters import Desk
 from lib.documents.tables import Column, Kind, Notes
 from lib.domain.dates import london
-from lib.domain.users import Permission, User
+from lib.domain.roles import Permission
+from lib.domain.users import User
 from lib.ui import context, forms, tables
 from lib.ui.letters import letter_text
 from lib.ui.markup import esc

@@ -15,7 +15,8 @@ from lib.documents import letter_batch
 from lib.documents.tables import Column, Kind, Notes
 from lib.domain.dates import today, uk
 from lib.domain.letter import LetterState
-from lib.domain.users import Permission, User
+from lib.domain.roles import Permission
+from lib.domain.users import User
 from lib.ui import forms, memory, tables
 from lib.ui.letters import keyed, typed_day
 from lib.ui.words import capital

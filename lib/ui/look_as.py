@@ -4,7 +4,8 @@ import streamlit as st
 
 from lib import queries
 from lib.domain.errors import NotFound
-from lib.domain.users import Permission, User
+from lib.domain.roles import Permission
+from lib.domain.users import User
 from lib.ui import caching, memory
 from lib.ui.markup import esc
 

@@ -19,7 +19,7 @@ from lib.domain.dates import month_name, periods, shift
 from lib.domain.errors import RuleBroken
 from lib.domain.free_text import LINE, needed
 from lib.domain.recipients import Recipient
-from lib.domain.users import Permission
+from lib.domain.roles import Permission
 from lib.ui import forms, memory, tables
 from lib.ui.markup import esc
 from lib.ui.views import View

@@ -9,7 +9,8 @@ import streamlit as st
 from lib import actions
 from lib.config import ROOT
 from lib.domain.errors import NotAllowed
-from lib.domain.users import Permission, User
+from lib.domain.roles import Permission
+from lib.domain.users import User
 
 # Sections fold under their name; pages of the first stand by themselves.
 ALWAYS, CASEWORK, ADMINISTRATION = "", "Casework", "Administration"

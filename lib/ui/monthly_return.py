@@ -15,7 +15,8 @@ from lib.domain.dates import month_name, today, uk
 from lib.domain.errors import RuleBroken
 from lib.domain.monthly_return import MonthlyReturn, ReturnState, Scope
 from lib.domain.recipients import Recipient
-from lib.domain.users import Permission, User
+from lib.domain.roles import Permission
+from lib.domain.users import User
 from lib.ui import caching, forms, markup, return_files, seen, tables
 from lib.ui.markup import esc
 from lib.ui.views import View

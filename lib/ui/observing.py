@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from lib.domain.users import Permission, User
+from lib.domain.roles import Permission
+from lib.domain.users import User
 from lib.ui.markup import esc
 
 HIDDEN = "You do not see staff notes, contacts or draft letters."

@@ -6,7 +6,8 @@ import pandas as pd
 
 from lib import queries
 from lib.documents.tables import Column
-from lib.domain.users import Permission, User
+from lib.domain.roles import Permission
+from lib.domain.users import User
 from lib.ui import caching, filters
 from lib.ui.views import View
 

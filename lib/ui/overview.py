@@ -13,7 +13,7 @@ from lib.analysis.words import counted, number
 from lib.analysis.worklist import Group
 from lib.domain.dates import month_name
 from lib.domain.figure_query import About
-from lib.domain.users import Permission
+from lib.domain.roles import Permission
 from lib.ui import (
     charts,
     context,

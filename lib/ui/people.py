@@ -9,7 +9,8 @@ from lib.analysis.people import scope_words
 from lib.casework.access_review import Review
 from lib.documents.tables import Column, Kind, Notes
 from lib.domain.dates import london, uk
-from lib.domain.users import Person, Role, User
+from lib.domain.roles import Role
+from lib.domain.users import Person, User
 from lib.ui import tables
 from lib.ui.words import capital
 

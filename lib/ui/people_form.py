@@ -7,7 +7,8 @@ import streamlit as st
 from lib import actions, queries
 from lib.domain.errors import RuleBroken
 from lib.domain.free_text import LINE
-from lib.domain.users import Person, Role, User
+from lib.domain.roles import Role
+from lib.domain.users import Person, User
 from lib.ui import editing, forms
 from lib.ui.editing import Edit
 from lib.ui.people import WIDE

@@ -13,7 +13,8 @@ from lib.casework.access_review import Review
 from lib.domain.dates import london, parse_day, uk
 from lib.domain.events import Event
 from lib.domain.free_text import LINE
-from lib.domain.users import PERMISSIONS, Person, User
+from lib.domain.roles import PERMISSIONS
+from lib.domain.users import Person, User
 from lib.ui import editing, markup, people, people_form
 from lib.ui.markup import Step, esc
 from lib.ui.words import capital

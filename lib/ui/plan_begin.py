@@ -7,7 +7,7 @@ from lib.analysis import cases
 from lib.analysis.cases import Stage
 from lib.casework import cases as of_casework
 from lib.domain.dates import month_name
-from lib.domain.users import Permission
+from lib.domain.roles import Permission
 from lib.queries.practices import PracticeFacts
 from lib.ui import forms, markup
 from lib.ui.markup import esc

@@ -12,7 +12,8 @@ from lib.casework.plans import OFF_TRACK, OVERDUE
 from lib.documents.tables import Column, Kind
 from lib.domain.action_plan import Status
 from lib.domain.figure_query import About
-from lib.domain.users import Permission, User
+from lib.domain.roles import Permission
+from lib.domain.users import User
 from lib.ui import (
     caching,
     context,

@@ -13,7 +13,8 @@ from lib.domain.episode import Episode
 from lib.domain.errors import NotFound
 from lib.domain.figure_query import About
 from lib.domain.plan_content import Content, PlanVersion
-from lib.domain.users import Permission, User
+from lib.domain.roles import Permission
+from lib.domain.users import User
 from lib.queries.practices import PracticeFacts
 from lib.ui import markup, plan_rows, under_query
 from lib.ui.markup import esc

@@ -18,7 +18,7 @@ from lib.domain.ask import Ask, AskKind
 from lib.domain.correspondence import DISCLOSABLE
 from lib.domain.dates import today, uk
 from lib.domain.recipients import Recipient
-from lib.domain.users import Permission
+from lib.domain.roles import Permission
 from lib.ui import forms, markup, plan_page, seen
 from lib.ui.markup import Step
 from lib.ui.plan_page import Shown

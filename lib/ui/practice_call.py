@@ -8,7 +8,8 @@ from lib.casework import calls
 from lib.casework.calls import Card
 from lib.domain.correspondence import DISCLOSABLE, Channel
 from lib.domain.dates import today
-from lib.domain.users import Permission, User
+from lib.domain.roles import Permission
+from lib.domain.users import User
 from lib.ui import forms, markup, menu
 from lib.ui.markup import esc
 

@@ -17,7 +17,7 @@ from lib.domain.dates import today, uk
 from lib.domain.episode import Direction
 from lib.domain.free_text import LINE
 from lib.domain.organisations import ContractType
-from lib.domain.users import Permission
+from lib.domain.roles import Permission
 from lib.ui import editing, forms, markup, menu
 from lib.ui.markup import esc
 from lib.ui.practice import Chosen

@@ -13,7 +13,7 @@ from lib.domain.action_plan import Status
 from lib.domain.dates import month_name, today, uk
 from lib.domain.episode import Episode, Ground
 from lib.domain.free_text import LINE
-from lib.domain.users import Permission
+from lib.domain.roles import Permission
 from lib.ui import editing, markup, menu, tables
 from lib.ui.markup import esc
 from lib.ui.practice import Chosen

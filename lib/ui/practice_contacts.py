@@ -8,7 +8,8 @@ import streamlit as st
 from lib import actions, queries
 from lib.actions.contacts import Person
 from lib.domain.correspondence import DISCLOSABLE
-from lib.domain.users import Permission, User
+from lib.domain.roles import Permission
+from lib.domain.users import User
 from lib.ui import forms, markup, memory
 from lib.ui.markup import esc
 

@@ -5,7 +5,8 @@ from collections.abc import Callable
 import streamlit as st
 
 from lib import queries
-from lib.domain.users import Permission, User
+from lib.domain.roles import Permission
+from lib.domain.users import User
 from lib.ui import (
     practice_agreement,
     practice_contacts,

@@ -11,7 +11,7 @@ from lib.analysis.words import counted
 from lib.domain.dates import month_name, uk
 from lib.domain.free_text import LINE
 from lib.domain.practice_edits import Edit, What
-from lib.domain.users import Permission
+from lib.domain.roles import Permission
 from lib.ui import caching, editing, forms, markup
 from lib.ui.markup import Step, esc
 from lib.ui.practice import Chosen

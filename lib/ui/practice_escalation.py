@@ -21,7 +21,7 @@ from lib.domain.escalation import (
 )
 from lib.domain.free_text import LINE, PAGE
 from lib.domain.organisations import ContractType
-from lib.domain.users import Permission
+from lib.domain.roles import Permission
 from lib.ui import editing, forms, lmc_told, markup
 from lib.ui.lmc_told import Told
 from lib.ui.markup import esc

@@ -10,8 +10,8 @@ from lib.casework.safety import Asked
 from lib.domain.correspondence import DISCLOSABLE
 from lib.domain.dates import month_name, today, uk
 from lib.domain.free_text import LINE, PAGE
+from lib.domain.roles import Permission
 from lib.domain.safety import QUESTION
-from lib.domain.users import Permission
 from lib.ui import editing, forms, markup
 from lib.ui.markup import esc
 from lib.ui.practice import Chosen

@@ -10,7 +10,8 @@ from lib.casework import timeline
 from lib.casework.moments import Kind, Moment
 from lib.domain.correspondence import DISCLOSABLE, Channel
 from lib.domain.dates import today, uk
-from lib.domain.users import Permission, User
+from lib.domain.roles import Permission
+from lib.domain.users import User
 from lib.ui import forms, markup, memory
 from lib.ui.markup import Step
 from lib.ui.words import capital

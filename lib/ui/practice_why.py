@@ -10,8 +10,8 @@ from lib.analysis.frame import Row
 from lib.analysis.words import number
 from lib.domain.dates import london, month_name, uk
 from lib.domain.files import Counted, Population
+from lib.domain.roles import Permission
 from lib.domain.threshold import BASIS_WORDS, State, limit_words
-from lib.domain.users import Permission
 from lib.ui import markup
 from lib.ui.markup import esc
 from lib.ui.practice import Chosen

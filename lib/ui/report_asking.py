@@ -21,7 +21,8 @@ from lib.domain.dates import (
 )
 from lib.domain.errors import Refused, RuleBroken
 from lib.domain.recipients import Recipient
-from lib.domain.users import Permission, User
+from lib.domain.roles import Permission
+from lib.domain.users import User
 from lib.ui import downloads, forms, menu
 from lib.ui.markup import esc
 

@@ -11,7 +11,8 @@ from lib.domain.correspondence import DISCLOSABLE
 from lib.domain.dates import month_name, period_of, periods, today, uk
 from lib.domain.errors import RuleBroken
 from lib.domain.monthly_report import ReportDuty
-from lib.domain.users import Permission, User
+from lib.domain.roles import Permission
+from lib.domain.users import User
 from lib.ui import forms, seen
 from lib.ui.markup import esc
 

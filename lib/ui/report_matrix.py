@@ -15,7 +15,8 @@ from lib.documents.tables import UNDER_QUERY, Column, Kind
 from lib.domain.dates import month_name, period_of, periods, shift, today
 from lib.domain.figure_query import About
 from lib.domain.monthly_report import Timeliness
-from lib.domain.users import Permission, User
+from lib.domain.roles import Permission
+from lib.domain.users import User
 from lib.ui import caching, context, downloads, filters, markup, tables, under_query
 from lib.ui.markup import esc
 from lib.ui.views import View

@@ -8,8 +8,9 @@ from lib import actions, queries
 from lib.domain.dates import month_name, period_end, shift, uk
 from lib.domain.errors import RuleBroken
 from lib.domain.monthly_report import ReportingPeriod
+from lib.domain.roles import Permission
 from lib.domain.settings import Name
-from lib.domain.users import Permission, User
+from lib.domain.users import User
 from lib.domain.working_days import working_day_after
 from lib.ui import forms, seen
 from lib.ui.markup import esc

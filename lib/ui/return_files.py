@@ -14,7 +14,8 @@ from lib.documents.tables import Column, Kind
 from lib.domain.audit import on_paper
 from lib.domain.dates import month_name, period_text
 from lib.domain.monthly_return import MonthlyReturn
-from lib.domain.users import Permission, User
+from lib.domain.roles import Permission
+from lib.domain.users import User
 from lib.ui import caching, downloads, markup, tables
 from lib.ui.views import View
 

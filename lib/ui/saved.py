@@ -15,9 +15,10 @@ from lib.analysis.position import Measure, Point
 from lib.analysis.sentences import change
 from lib.analysis.words import counted
 from lib.domain.files import Basis
+from lib.domain.roles import Permission
 from lib.domain.saved_views import SavedView
 from lib.domain.threshold import BASIS_WORDS
-from lib.domain.users import Permission, User
+from lib.domain.users import User
 from lib.ui import (
     caching,
     context,

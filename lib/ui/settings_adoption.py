@@ -10,7 +10,8 @@ from lib.documents.tables import Column, Kind, Notes
 from lib.domain.adoption import Adoption, in_force
 from lib.domain.dates import month_name, today, uk
 from lib.domain.free_text import LINE
-from lib.domain.users import Permission, User
+from lib.domain.roles import Permission
+from lib.domain.users import User
 from lib.ui import caching, context, editing, forms, tables
 from lib.ui.markup import esc
 

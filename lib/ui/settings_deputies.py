@@ -6,7 +6,8 @@ import streamlit as st
 
 from lib import actions, queries
 from lib.domain.dates import today, uk
-from lib.domain.users import Deputy, Permission, User
+from lib.domain.roles import Permission
+from lib.domain.users import Deputy, User
 from lib.ui import editing, forms
 from lib.ui.markup import esc
 

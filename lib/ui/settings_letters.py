@@ -14,7 +14,8 @@ from lib.domain.letter import LetterKind
 from lib.domain.letter_templates import Facts
 from lib.domain.letter_wording import PASSAGES, LetterWording
 from lib.domain.recipients import Recipient
-from lib.domain.users import Permission, User
+from lib.domain.roles import Permission
+from lib.domain.users import User
 from lib.ui import context, editing, forms, markup
 from lib.ui.markup import Step, esc
 from lib.ui.settings_values import EVERYBODY, for_whom

@@ -11,8 +11,9 @@ from lib.analysis import frame, rule_preview
 from lib.analysis.words import be, counted, listing, number
 from lib.domain.dates import month_name, period_end, uk
 from lib.domain.free_text import LINE
+from lib.domain.roles import Permission
 from lib.domain.threshold import BASIS_WORDS, ThresholdRule
-from lib.domain.users import Permission, User
+from lib.domain.users import User
 from lib.ui import caching, editing, forms
 from lib.ui.markup import esc
 from lib.ui.settings_values import for_whom

@@ -10,8 +10,9 @@ from lib.casework import setting_previews
 from lib.documents.tables import Column, Kind, Notes
 from lib.domain.dates import today
 from lib.domain.free_text import LINE
+from lib.domain.roles import Permission
 from lib.domain.settings import MEANING, Name, Setting
-from lib.domain.users import Permission, User
+from lib.domain.users import User
 from lib.ui import context, editing, forms, tables
 from lib.ui.markup import esc
 

@@ -12,8 +12,9 @@ from lib.analysis.words import number
 from lib.documents.tables import Column, Kind, Notes
 from lib.domain.dates import london, month_name, uk
 from lib.domain.files import Kind as FileKind
+from lib.domain.roles import Permission
 from lib.domain.uploads import Upload
-from lib.domain.users import LOADING, Permission, User
+from lib.domain.users import LOADING, User
 from lib.ingest.formats.counts_headings import FIELDS
 from lib.ui import forms, markup, memory, menu, tables, words
 from lib.ui.markup import esc

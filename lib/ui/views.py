@@ -26,8 +26,9 @@ from lib.casework import cases, reports, worklist
 from lib.documents.tables import Notes
 from lib.domain.dates import shift, today
 from lib.domain.files import Basis
+from lib.domain.roles import Permission
 from lib.domain.threshold import BASIS_WORDS, ThresholdRule
-from lib.domain.users import Permission, User
+from lib.domain.users import User
 from lib.ui import caching, filters, markup, under_query
 
 # Two years before the month in view: enough for its trend and for months in a row.

@@ -4,7 +4,7 @@ import streamlit as st
 
 from lib import queries
 from lib.domain.dates import period_of, today
-from lib.domain.users import Permission
+from lib.domain.roles import Permission
 from lib.ui import (
     access,
     caching,

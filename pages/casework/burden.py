@@ -1,6 +1,6 @@
 """How practices were asked: each ask counted, for the team and for whoever looks on."""
 
-from lib.domain.users import Permission
+from lib.domain.roles import Permission
 from lib.ui import access, asked, burden, context
 
 user = access.current_user()

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lib.casework import one_report
-from lib.domain.users import Permission
+from lib.domain.roles import Permission
 from lib.ui import (
     access,
     practice,

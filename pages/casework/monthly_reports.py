@@ -4,7 +4,7 @@ import streamlit as st
 
 from lib.analysis import report_sentences
 from lib.analysis.report_steps import ordered
-from lib.domain.users import Permission
+from lib.domain.roles import Permission
 from lib.ui import (
     access,
     context,

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from lib.domain.users import Permission
+from lib.domain.roles import Permission
 from lib.ui import access, context, tracker_form, tracker_review
 
 user = access.current_user()

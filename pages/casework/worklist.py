@@ -1,7 +1,7 @@
 """Worklist: what waits today, this week, and on others, with the place to act."""
 
 from lib import queries
-from lib.domain.users import Permission
+from lib.domain.roles import Permission
 from lib.ui import access, caching, context, filters, worklist
 from lib.ui.views import View
 

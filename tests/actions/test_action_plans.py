@@ -17,8 +17,9 @@ from lib.domain.dates import today
 from lib.domain.errors import NotAllowed, Refused, RuleBroken, Stale
 from lib.domain.plan_content import Section
 from lib.domain.recipients import Recipient
+from lib.domain.roles import Role
 from lib.domain.settings import Name
-from lib.domain.users import Deputy, Role
+from lib.domain.users import Deputy
 from tests import factories
 from tests.factories import administrator, approver, officer
 

@@ -6,7 +6,7 @@ import pytest
 
 from lib import actions, queries
 from lib.domain.errors import NotAllowed, NotFound, RuleBroken, Stale
-from lib.domain.users import Role
+from lib.domain.roles import Role
 from tests import factories
 
 FIRST, LAST = date(2026, 8, 3), date(2026, 8, 14)

@@ -7,7 +7,8 @@ from lib import db
 from lib.actions import downloads
 from lib.domain.errors import NotAllowed
 from lib.domain.events import Event
-from lib.domain.users import PERMISSIONS, Role, User
+from lib.domain.roles import PERMISSIONS, Role
+from lib.domain.users import User
 
 USER = User("a@x.example", "A", Role.LEAD, icbs=None)
 pytestmark = pytest.mark.usefixtures("database")

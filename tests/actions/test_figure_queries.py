@@ -9,8 +9,8 @@ from lib.actions.figure_queries import Raised
 from lib.domain.dates import playing_on, shift
 from lib.domain.errors import NotFound, RuleBroken, Stale
 from lib.domain.figure_query import About, QueryKind
+from lib.domain.roles import Role
 from lib.domain.settings import Name
-from lib.domain.users import Role
 from tests import factories
 from tests.factories import ICB, PERIOD
 

@@ -10,8 +10,9 @@ from lib.domain.arrivals import Consent, Difference
 from lib.domain.errors import NotAllowed, RuleBroken
 from lib.domain.files import Kind
 from lib.domain.parsed import Parsed
+from lib.domain.roles import Role
 from lib.domain.rows import PersonRow
-from lib.domain.users import Role, User
+from lib.domain.users import User
 from tests import factories
 
 BOSS, HER = factories.administrator(), factories.officer()

@@ -8,7 +8,7 @@ from lib import actions, queries
 from lib.actions.log import Entry
 from lib.domain.correspondence import Channel
 from lib.domain.errors import NotFound, Refused, RuleBroken
-from lib.domain.users import Role
+from lib.domain.roles import Role
 from tests import factories
 
 AUDITOR = factories.auditor()

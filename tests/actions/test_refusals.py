@@ -15,9 +15,10 @@ from lib.domain.codes import Measure
 from lib.domain.dates import shift
 from lib.domain.errors import NotAllowed, NotFound, Refused
 from lib.domain.files import Basis
+from lib.domain.roles import Permission, Role
 from lib.domain.settings import Name
 from lib.domain.tables import METADATA
-from lib.domain.users import Permission, Role, User
+from lib.domain.users import User
 from tests import factories
 from tests.actions.doors import DOOR_OF, DOORS, Act, Made
 from tests.factories import PERIOD, counts, practice

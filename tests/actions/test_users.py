@@ -10,7 +10,8 @@ from lib import actions, queries
 from lib.actions.users import SYSTEM
 from lib.domain.dates import playing_on
 from lib.domain.errors import NotAllowed, NotFound, RuleBroken, Stale
-from lib.domain.users import Permission, Role, User
+from lib.domain.roles import Permission, Role
+from lib.domain.users import User
 from tests import factories
 
 BOSS = factories.administrator()
@@ -208,7 +209,7 @@ def test_nobody_reaches_beyond_their_own_icbs(two_icbs):
 
 
 def test_nobody_gives_a_role_that_may_do_more_than_they(two_icbs, monkeypatch):
-    from lib.domain.users import PERMISSIONS
+    from lib.domain.roles import PERMISSIONS
 
     may = [*PERMISSIONS[Role.AUDITOR], Permission.MANAGE_PEOPLE]
     monkeypatch.setitem(PERMISSIONS, Role.AUDITOR, may)

@@ -8,7 +8,8 @@ from playwright.sync_api import FilePayload, Page, expect
 
 from lib import actions, db, migrations
 from lib.config import Mode
-from lib.domain.users import Role, User
+from lib.domain.roles import Role
+from lib.domain.users import User
 from tests import factories
 from tests.browser.conftest import serving, window
 from tests.browser.screen import axe, settled

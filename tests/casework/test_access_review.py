@@ -9,7 +9,7 @@ from lib import actions, queries
 from lib.casework import access_review
 from lib.domain.dates import playing_on
 from lib.domain.errors import NotAllowed, RuleBroken, Stale
-from lib.domain.users import Role
+from lib.domain.roles import Role
 from tests import factories
 from tests.factories import hierarchy, practice
 

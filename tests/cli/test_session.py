@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from lib.cli.accounts import RoleName
-from lib.domain.users import Role
+from lib.domain.roles import Role
 from tests.cli.conftest import oversight
 from tests.factories import (
     PRACTICES,

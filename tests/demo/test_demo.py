@@ -17,7 +17,7 @@ from lib.demo.cast import practices
 from lib.demo.places import LOCATIONS, NEIGHBOUR, NORTHMERE, PCNS
 from lib.domain.errors import NotFound
 from lib.domain.files import Kind
-from lib.domain.users import Role
+from lib.domain.roles import Role
 
 CLOCK, HASH = r"\d{4}-\d\d-\d\d \d\d:[\d:.]+", r"[0-9a-f]{64}"
 FIRST, AUGUST, LATEST = date(2022, 11, 1), date(2023, 8, 1), date(2023, 9, 1)

@@ -10,7 +10,7 @@ from lib.demo import people
 from lib.domain.ask import AskKind
 from lib.domain.dates import playing_on
 from lib.domain.recipients import Recipient
-from lib.domain.users import Permission
+from lib.domain.roles import Permission
 from tests.pages.screens import press, visited, words
 
 PAGE = "casework/burden"

@@ -8,7 +8,7 @@ from lib import actions, db, queries
 from lib.demo import people
 from lib.domain.dates import playing_on
 from lib.domain.errors import NotAllowed, NotFound
-from lib.domain.users import PERMISSIONS, Permission, Role
+from lib.domain.roles import PERMISSIONS, Permission, Role
 from lib.domain.visit import Visit
 from lib.ui import look_as
 from tests.pages.screens import press, visited, words

@@ -15,7 +15,7 @@ from lib.domain.agreement import Shown
 from lib.domain.correspondence import Channel
 from lib.domain.dates import playing_on
 from lib.domain.figure_query import About
-from lib.domain.users import Permission
+from lib.domain.roles import Permission
 from lib.ui import menu
 from tests.pages.screens import press, visited, words
 

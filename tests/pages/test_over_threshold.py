@@ -18,7 +18,7 @@ from lib.analysis import cases
 from lib.demo import people
 from lib.demo.places import NORTHMERE
 from lib.domain.dates import playing_on
-from lib.domain.users import Permission
+from lib.domain.roles import Permission
 from lib.ui import over
 from tests.pages.screens import choose, practices, press, visited, words
 

@@ -9,7 +9,7 @@ from lib import actions, queries
 from lib.actions.saved_views import Naming
 from lib.demo import people
 from lib.demo.places import ICBS, NEIGHBOUR, NORTHMERE
-from lib.domain.users import Permission
+from lib.domain.roles import Permission
 from tests import factories
 from tests.pages.screens import choose, opened, press, visited, words
 

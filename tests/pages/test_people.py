@@ -6,7 +6,8 @@ from streamlit.testing.v1 import AppTest
 from lib import actions, queries
 from lib.demo import people
 from lib.demo.places import NEIGHBOUR, NORTHMERE
-from lib.domain.users import Permission, Role, User
+from lib.domain.roles import Permission, Role
+from lib.domain.users import User
 from tests.pages.screens import choose, press, visited, words
 
 PAGE = "administration/people"

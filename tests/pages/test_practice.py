@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from lib import queries
 from lib.demo import people
 from lib.domain.practice_edits import What
-from lib.domain.users import Permission
+from lib.domain.roles import Permission
 from tests.pages.screens import choose, press, visited, words
 
 PAGE = "oversight/practice"

@@ -15,7 +15,7 @@ from lib.demo.places import NORTHMERE
 from lib.domain.codes import Measure
 from lib.domain.dates import playing_on
 from lib.domain.files import Population
-from lib.domain.users import Permission
+from lib.domain.roles import Permission
 from tests.pages.screens import press, visited, words
 
 PAGE = "oversight/practice"

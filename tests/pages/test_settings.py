@@ -12,8 +12,8 @@ from lib.domain.adoption import in_force
 from lib.domain.dates import playing_on
 from lib.domain.letter import LetterKind
 from lib.domain.letter_wording import begun
+from lib.domain.roles import Permission
 from lib.domain.settings import MEANING, Name
-from lib.domain.users import Permission
 from lib.ui.markup import esc
 from tests.pages.screens import press, visited, words
 

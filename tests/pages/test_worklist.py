@@ -3,7 +3,7 @@
 import pytest
 
 from lib.demo import people
-from lib.domain.users import Permission
+from lib.domain.roles import Permission
 from tests.pages.screens import choose, visited, words
 
 PAGE = "casework/worklist"

@@ -13,7 +13,7 @@ from streamlit.web.server.starlette.starlette_app_utils import create_signed_val
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
 from lib import actions, db, start
-from lib.domain.users import Role
+from lib.domain.roles import Role
 from lib.ui import opening, providers
 from tests import factories
 

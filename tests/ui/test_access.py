@@ -8,7 +8,8 @@ import streamlit as st
 
 from lib import actions, queries
 from lib.config import Mode, Settings
-from lib.domain.users import Role, User
+from lib.domain.roles import Role
+from lib.domain.users import User
 from lib.ui import access, opening, providers
 
 ASHA = User("asha@icb.example", "Asha", Role.OFFICER, icbs=None)

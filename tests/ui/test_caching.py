@@ -7,7 +7,8 @@ import pytest
 import streamlit as st
 
 from lib import queries
-from lib.domain.users import Role, User
+from lib.domain.roles import Role
+from lib.domain.users import User
 from lib.ui import caching
 
 NORTH = User("n@x.example", "N", Role.OFFICER, icbs=frozenset({"XN1"}))

@@ -8,7 +8,8 @@ from streamlit.testing.v1 import AppTest
 
 from lib import actions, queries
 from lib.config import ROOT
-from lib.domain.users import PERMISSIONS, Permission, Role, User
+from lib.domain.roles import PERMISSIONS, Permission, Role
+from lib.domain.users import User
 from lib.ui import access, menu
 
 APP = str(ROOT / "app.py")

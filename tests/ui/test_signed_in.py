@@ -10,7 +10,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
 from lib import actions, db
-from lib.domain.users import Role
+from lib.domain.roles import Role
 from lib.ui.signed_in import SignedIn
 from tests import factories
 from tests.ui.asking import Answer, Inside, ask

@@ -17,9 +17,10 @@ from lib.domain.dates import today
 from lib.domain.errors import Refused, RuleBroken
 from lib.domain.files import Kind
 from lib.domain.problems import Problem, Severity
+from lib.domain.roles import Role
 from lib.domain.rows import PersonRow
 from lib.domain.scope import icbs_of
-from lib.domain.users import Account, Role, User, in_use
+from lib.domain.users import Account, User, in_use
 
 ALL = "all"
 

@@ -12,9 +12,10 @@ from lib.domain.ask import Ask, AskKind
 from lib.domain.errors import RuleBroken
 from lib.domain.organisations import Practice
 from lib.domain.plan_content import PlanVersion
+from lib.domain.roles import Permission
 from lib.domain.tracker import OF_PLAN, CaseChange, Stated, Value, part_of
 from lib.domain.tracker_fields import Field
-from lib.domain.users import Permission, User
+from lib.domain.users import User
 
 _DAYS = {
     Field.REQUESTED: "requested_on",

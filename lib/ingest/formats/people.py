@@ -5,8 +5,8 @@ import re
 from lib.domain import contacts
 from lib.domain.files import Kind
 from lib.domain.parsed import Hints, Parsed
+from lib.domain.roles import Role, role_named
 from lib.domain.rows import PersonRow
-from lib.domain.users import Role, role_named
 from lib.ingest.document import Document
 from lib.ingest.formats import dating, headings
 from lib.ingest.formats.headings import Column, plain

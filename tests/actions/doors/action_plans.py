@@ -8,7 +8,7 @@ from lib.actions.plan_versions import Receipt
 from lib.actions.section_reviews import Mark
 from lib.domain.action_plan import Status
 from lib.domain.plan_content import Content, Method, Section, Step
-from lib.domain.users import Permission
+from lib.domain.roles import Permission
 from tests import factories
 
 BY = factories.approver()

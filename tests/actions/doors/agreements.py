@@ -3,7 +3,7 @@
 from lib import actions
 from lib.actions.agreements import Answer
 from lib.domain.agreement import Shown
-from lib.domain.users import Permission
+from lib.domain.roles import Permission
 from tests.factories import PERIOD
 
 YES = Answer(Shown.PLAN, agreed=True, said_on=PERIOD, source="their e-mail")

@@ -6,7 +6,7 @@ from lib.actions.log import Entry
 from lib.actions.papers import Filing
 from lib.actions.statements import Said
 from lib.domain.correspondence import Channel, PaperKind
-from lib.domain.users import Permission
+from lib.domain.roles import Permission
 from tests import factories
 from tests.factories import PERIOD
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from lib import actions, queries
 from lib.domain.dates import today
-from lib.domain.users import Permission
+from lib.domain.roles import Permission
 from tests import factories
 
 

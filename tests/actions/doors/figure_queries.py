@@ -2,7 +2,7 @@
 
 from lib import actions
 from lib.actions.figure_queries import Raised
-from lib.domain.users import Permission
+from lib.domain.roles import Permission
 from tests import factories
 from tests.factories import PERIOD
 

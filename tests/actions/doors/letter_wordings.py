@@ -6,7 +6,7 @@ from lib import actions
 from lib.actions.letter_wordings import Wording
 from lib.domain.letter import LetterKind
 from lib.domain.letter_wording import begun
-from lib.domain.users import Permission
+from lib.domain.roles import Permission
 from tests import factories
 
 KIND = LetterKind.CLOSURE

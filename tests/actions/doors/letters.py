@@ -4,7 +4,7 @@ from lib import actions
 from lib.actions.letters import NewLetter, Sending
 from lib.domain.dates import today
 from lib.domain.letter import Key, LetterKind
-from lib.domain.users import Permission
+from lib.domain.roles import Permission
 from tests import factories, lettering
 
 KEY = Key("X99001", LetterKind.CLOSURE, "plan 1")

@@ -4,7 +4,7 @@ from lib import actions
 from lib.actions.asks import Asking
 from lib.domain.dates import shift
 from lib.domain.recipients import Recipient
-from lib.domain.users import Permission
+from lib.domain.roles import Permission
 from tests import factories
 from tests.factories import PERIOD
 

@@ -5,7 +5,7 @@ from lib.actions.monthly_returns import Drawn
 from lib.domain.dates import shift
 from lib.domain.monthly_return import Scope
 from lib.domain.recipients import Recipient
-from lib.domain.users import Permission
+from lib.domain.roles import Permission
 from tests import factories
 from tests.factories import ICB, PERIOD
 

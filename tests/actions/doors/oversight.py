@@ -10,7 +10,7 @@ from lib.domain.ask import AskKind
 from lib.domain.escalation import Step
 from lib.domain.organisations import ContractType
 from lib.domain.recipients import Recipient
-from lib.domain.users import Permission, Role
+from lib.domain.roles import Permission, Role
 from tests import factories
 from tests.factories import PERIOD
 

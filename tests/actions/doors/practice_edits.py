@@ -4,7 +4,7 @@ from datetime import date
 
 from lib import actions
 from lib.domain.practice_edits import Edit, What
-from lib.domain.users import Permission
+from lib.domain.roles import Permission
 
 CLOSED_ON = date(2026, 4, 30)
 

@@ -2,7 +2,7 @@
 
 from lib import actions
 from lib.domain.dates import shift
-from lib.domain.users import Permission
+from lib.domain.roles import Permission
 from tests import factories
 from tests.factories import PERIOD
 

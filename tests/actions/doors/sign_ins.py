@@ -1,7 +1,7 @@
 """Sign-ins: ending somebody else's; one's own needs no permission."""
 
 from lib import actions
-from lib.domain.users import Permission
+from lib.domain.roles import Permission
 from tests import factories
 
 

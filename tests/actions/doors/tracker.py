@@ -4,10 +4,10 @@ from datetime import date
 
 from lib import actions
 from lib.domain.recipients import Recipient
+from lib.domain.roles import Permission
 from lib.domain.tracker import CaseChange, Change, Seen, Stated
 from lib.domain.tracker_fields import Field
 from lib.domain.uploads import WordFor
-from lib.domain.users import Permission
 
 STATED = Stated(date(2026, 5, 1), "letter of 1 May 2026", Recipient.ICB)
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from lib import actions
-from lib.domain.users import Permission, Role
+from lib.domain.roles import Permission, Role
 from tests import factories
 
 HERE = factories.person(Role.OFFICER, "Hanna Here")

@@ -1,7 +1,7 @@
 """Visits: whoever may look leaves one."""
 
 from lib import actions
-from lib.domain.users import Permission
+from lib.domain.roles import Permission
 
 
 def prepare(made):

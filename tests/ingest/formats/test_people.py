@@ -6,7 +6,7 @@ from lib.documents import people as blank
 from lib.domain.errors import FileRefused
 from lib.domain.files import Kind
 from lib.domain.parsed import Hints
-from lib.domain.users import Role, role_named
+from lib.domain.roles import Role, role_named
 from lib.ingest import child
 from lib.ingest.formats import contacts, people
 from tests.ingest.formats.reading import kinds, opened, read
