@@ -16,6 +16,8 @@ from tests.test_architecture import LIB, PARTS_OF_QUESTIONS, text
 
 # Counts of patients, in shown numbers for observers (lib.queries.disclosed).
 DISCLOSED = {
+    *("casework.feeds.table", "casework.changes.parts"),
+    *("casework.plans.off_track_at",),
     *("queries.figures.panel", "queries.figures.within", "queries.practices.history"),
     *("queries.monthly_reports.every", "queries.timeline.parts"),
     *("casework.reports.cells", "casework.timeline.of", "casework.cases.of"),
@@ -23,6 +25,12 @@ DISCLOSED = {
 }
 # Names, places, states, days and numbers of practices or asks: no count of patients.
 NO_COUNT = {
+    *("queries.action_plans.nameless", "queries.agreements.shows"),
+    *("queries.changes.of_practices", "queries.changes.uploads"),
+    *("queries.changes.figures_moved", "queries.changes.latest_period"),
+    *("queries.escalations.nameless", "queries.figure_queries.get"),
+    *("queries.figure_queries.nameless", "queries.figure_queries.of_practice"),
+    *("queries.figure_queries.open_", "queries.practice_edits.snapshot"),
     *("queries.action_plans.get", "queries.action_plans.of_episode"),
     *("queries.action_plans.asks", "queries.adoptions.every", "queries.asks.nameless"),
     *("queries.asks.extensions_given", "queries.episodes.every"),
@@ -41,19 +49,27 @@ NO_COUNT = {
 }
 # What practices wrote themselves, which they may show.
 OWN_WORDS = {
+    *("queries.agreements.plan", "queries.agreements.papers"),
+    *("queries.agreements.paper",),
     *("queries.statements.current", "queries.statements.of_practice"),
     *("queries.action_plans.agreed", "queries.plans_received.every"),
     "queries.action_plans.content",
 }
 # Settings, rules, addresses, accounts, words of files: nothing about any practice.
 GENERAL = {
+    *("queries.audit.head", "queries.audit.verify"),
+    *("queries.changes.settings", "queries.events.near"),
+    *("queries.feed_keys.holder", "queries.feed_keys.mine"),
+    *("queries.sign_ins.standing", "queries.visits.before"),
+    *("queries.visits.sequence_on", "casework.changes.last_visit"),
+    *("casework.changes.since_day",),
     *("queries.action_plans.decides_for", "queries.events.version"),
     *("queries.lmc_addresses.every", "queries.matches.headings"),
     *("queries.matches.practices", "queries.matches.every"),
     *("queries.settings.value", "queries.settings.number", "queries.settings.scheme"),
     *("queries.settings.small_list", "queries.settings.every"),
     *("queries.threshold.rules", "queries.threshold.in_force"),
-    *("queries.users.by_email", "queries.users.demonstration", "queries.users.every"),
+    *("queries.users.by_email", "queries.users.demonstration"),
     *("casework.burden.cap", "casework.reports.tolerance"),
 }
 # Parts of others, which are given what they put into words.
@@ -67,6 +83,15 @@ PARTS = {
 ACTS = {"casework.acting.begun", "casework.many.apply", "casework.tracker.store"}
 # Exact figures, notes, contacts, letters, drafts: an observer is refused.
 STAFF = {
+    *("casework.access_review.of", "casework.setting_previews.preview"),
+    *("queries.access_reviews.practices", "queries.access_reviews.successors"),
+    *("queries.agreements.of_practice", "queries.audit.entries"),
+    *("queries.audit.table_names", "queries.letter_wordings.every"),
+    *("queries.practice_edits.of_practice", "queries.practice_edits.observers"),
+    *("queries.sign_ins.last", "queries.sign_ins.open_"),
+    *("queries.users.as_observer", "queries.users.confirmed"),
+    *("queries.users.every", "queries.users.history"),
+    *("queries.users.observers_if", "queries.users.one"),
     *("queries.action_plans.versions", "queries.action_plans.milestones"),
     *("queries.action_plans.reviews", "queries.asks.every", "queries.contacts.current"),
     *("queries.deputies.every", "queries.deputies.standing_in_for"),

@@ -14,6 +14,7 @@ from lib.casework import plans, reports
 from lib.domain import disclosure
 from lib.domain.dates import month_name, period_end, today, uk
 from lib.domain.report_figures import is_beyond
+from lib.domain.roles import Permission
 from lib.domain.settings import Name, Setting
 from lib.domain.threshold import ThresholdRule
 from lib.domain.users import User
@@ -42,6 +43,7 @@ class Asked:
 
 def preview(user: User, name: Name, value: str, icb_code: str | None) -> list[str]:
     """Empty where nothing is typed; what cannot be read says so."""
+    user.require(Permission.SET_RULES)
     month = queries.periods.default(user, icb_code) or today().replace(day=1)
     asked = Asked(user, name, value.strip(), icb_code, month)
     if not asked.value and name not in (Name.PLAN_LADDER, Name.REPORT_LADDER):
