@@ -1,0 +1,50 @@
+"""Texts that would run, style, link or call out, were they not taken as plain words."""
+
+SCRIPTS = (
+    "<script>window.hit = 1</script>",
+    "<img src=x onerror='window.hit = 1'>",
+    "<svg onload='window.hit = 1'>",
+    "<iframe srcdoc='<script>parent.hit = 1</script>'></iframe>",
+    "<a href='javascript:window.hit = 1'>link</a>",
+    "[link](javascript:window.hit=1)",
+    "[link](data:text/html,<script>window.hit=1</script>)",
+    "<style>body { display: none }</style>",
+    "<link rel=stylesheet href=https://outside.example/a.css>",
+    "<form action=https://outside.example><input name=a></form>",
+    "<details open ontoggle='window.hit = 1'>",
+    "<math><mi xlink:href='javascript:window.hit=1'>x</mi></math>",
+    "<object data='https://outside.example/a.swf'></object>",
+    "<base href='https://outside.example/'>",
+    "<meta http-equiv=refresh content='0;url=https://outside.example'>",
+)
+MARKDOWN = (
+    "![picture](https://outside.example/a.png)",
+    "[words](https://outside.example)",
+    "https://outside.example/a",
+    "www.outside.example",
+    "someone@outside.example",
+    "# Heading",
+    "**bold** and _lean_",
+    "`code`",
+    ":red[coloured]",
+    ":material/home:",
+    ":smile:",
+    "$x^2$",
+    "| a | b |",
+    "- item",
+    "> quoted",
+    "<!-- hidden -->",
+    "&lt;b&gt;",
+    "[^1]: note",
+)
+FORMULAS = (
+    "=1+1",
+    "+1+1",
+    "-1+1",
+    "@SUM(A1)",
+    '=HYPERLINK("https://outside.example","a")',
+    "=cmd|' /C calc'!A0",
+    "\t=1+1",
+    "\r=1+1",
+)
+EVERY = (*SCRIPTS, *MARKDOWN, *FORMULAS)
