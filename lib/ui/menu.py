@@ -102,6 +102,7 @@ OBSERVED = (
     Entry("casework/burden", "How practices were asked", ALWAYS),
     Entry("help/definitions", "Definitions", ALWAYS),
     Entry("help/changes", "Changes since your last visit", ALWAYS),
+    Entry("help/verify_record", "Verify the record", ALWAYS, Permission.VERIFY_RECORD),
 )
 
 

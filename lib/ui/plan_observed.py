@@ -50,15 +50,16 @@ def show(view: View, facts: PracticeFacts, episode_id: str) -> None:
 
 def _find(view: View, facts: PracticeFacts, episode_id: str) -> Observed | None:
     """The case asked for, else the newest."""
-    episodes = queries.episodes.of_practice(view.user, facts.ods_code)
-    wanted = [e for e in episodes if episode_id in ("", str(e.id))]
-    if episode_id and not wanted:
-        raise NotFound(f"{facts.ods_code} has no such case.")
-    if not wanted or wanted[0].id is None:
-        return None
-    plan = queries.action_plans.of_episode(view.user, wanted[0].id)
     rows = plan_rows.of(view)
-    row = rows[rows["episode_id"] == wanted[0].id].to_dict("records")[0]
+    own = rows[(rows["ods_code"] == facts.ods_code) & rows["episode_id"].notna()]
+    own = own.sort_values("opened_period", ascending=False)
+    wanted = own[own["episode_id"].astype("str") == episode_id] if episode_id else own
+    if wanted.empty:
+        if episode_id:
+            raise NotFound(f"{facts.ods_code} has no such case.")
+        return None
+    row = wanted.iloc[0].to_dict()
+    plan = queries.action_plans.of_episode(view.user, int(row["episode_id"]))
     return Observed(view, facts, plan, row)
 
 

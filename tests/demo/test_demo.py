@@ -19,6 +19,7 @@ from lib.domain.errors import NotFound
 from lib.domain.files import Kind
 from lib.domain.roles import Role
 
+ENTRY = 'INSERT INTO "audit_entry"'
 CLOCK, HASH = r"\d{4}-\d\d-\d\d \d\d:[\d:.]+", r"[0-9a-f]{64}"
 FIRST, AUGUST, LATEST = date(2022, 11, 1), date(2023, 8, 1), date(2023, 9, 1)
 
@@ -58,9 +59,10 @@ def row(month: pd.DataFrame, ods_code: str) -> pd.Series:
 
 
 def dump(path: Path) -> list[str]:
-    """Everything but the clock, and the hashes: that of a correction has it in it."""
+    """Everything but the clock, and the hashes: that of a correction has it in it. So
+    has each entry of the record, which tells of the rows that are here."""
     with closing(sqlite3.connect(path)) as connection:
-        lines = list(connection.iterdump())
+        lines = [x for x in connection.iterdump() if not x.startswith(ENTRY)]
     return [re.sub(rf"'({CLOCK}|{HASH})'", "...", line) for line in lines]
 
 

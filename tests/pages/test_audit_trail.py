@@ -16,6 +16,7 @@ pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 @pytest.fixture
 def screen(database, monkeypatch):
     factories.load(factories.hierarchy())
+    factories.load(factories.lmc_list())
     return lambda user, page: opened(monkeypatch, str(database.url), user, page)
 
 

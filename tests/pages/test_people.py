@@ -34,9 +34,10 @@ def test_everybody_is_listed_by_role_with_their_scope_in_words():
     screen = visit()
     table = screen.table[0].value
     assert list(table.columns) == ["Name", "E-mail", "Role", "Scope", "State"]
-    assert sorted(table["Name"]) == sorted(each.name for each in people.PEOPLE)
+    everybody = (*people.PEOPLE, *people.OBSERVERS)
+    assert sorted(table["Name"]) == sorted(each.name for each in everybody)
     assert list(table["Role"]) == [
-        str(role) for role in Role for each in people.PEOPLE if each.role is role
+        str(role) for role in Role for each in everybody if each.role is role
     ]
     assert "Every ICB" in set(table["Scope"])
     choose(screen, "Role", Role.LEAD)
