@@ -19,8 +19,9 @@ RAISES = f'user = access.current_user()\n\nraise ValueError("{DETAIL}")\n'
 
 @pytest.fixture
 def own(installation: Path, tmp_path: Path) -> Path:
-    """An installation that the test may change."""
-    return shutil.copytree(installation, tmp_path / "own")
+    """An installation that the test may change, without what other tests left in it."""
+    left = shutil.ignore_patterns("*.db*", "*.log")
+    return shutil.copytree(installation, tmp_path / "own", ignore=left)
 
 
 def test_a_page_that_raises_shows_an_id_that_the_log_explains(own):
