@@ -11,9 +11,10 @@ change is pinned only where both months are 0. For the same reason everybody on 
 (0 left) is hidden with all but 1 to 7: list sizes of two months often differ by a few.
 """
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from lib.domain.threshold import ThresholdRule
+if TYPE_CHECKING:  # the terminal takes the star from here, and no database with it
+    from lib.domain.threshold import ThresholdRule
 
 HIDDEN = "*"
 MOST_HIDDEN = 100
@@ -89,7 +90,7 @@ class Known(NamedTuple):
         return 0, min(self.limit, self.most)
 
 
-def limit_of(rule: ThresholdRule, list_size: int) -> int:
+def limit_of(rule: "ThresholdRule", list_size: int) -> int:
     """The highest count that is not over."""
     parts = rule.percent * list_size
     return parts // 100 if rule.strict else -(-parts // 100) - 1
