@@ -12,6 +12,7 @@ from lib.cli.session import acting, require_icb
 
 if TYPE_CHECKING:
     from lib.analysis.people import Finding
+    from lib.domain.users import User
 
 Email = Annotated[str, typer.Argument(metavar="EMAIL")]
 Reason = Annotated[str, typer.Option(help="Why; it is kept on record.")]
@@ -67,18 +68,30 @@ def change(
     answer([known.one(by, email)], by, json)
 
 
+def _seen(email: str, as_: str | None, demo: bool) -> "tuple[User, int]":
+    """Who acts, and the version of the account that they act on."""
+    from lib.queries import users as known
+
+    by = acting(as_, demo)
+    return by, known.one(by, email).version
+
+
+def _now(email: str, by: "User", json: bool) -> None:
+    from lib.queries import users as known
+
+    answer([known.one(by, email)], by, json)
+
+
 @users.command()
 def deactivate(
     email: Email, reason: Reason, as_: As = None, demo: Demo = False, json: Json = False
 ) -> None:
     """Close an account; what the person did stays on record."""
     from lib import actions
-    from lib.queries import users as known
 
-    by = acting(as_, demo)
-    seen = known.one(by, email).version
+    by, seen = _seen(email, as_, demo)
     actions.users.deactivate(email, reason, seen_version=seen, by=by)
-    answer([known.one(by, email)], by, json)
+    _now(email, by, json)
 
 
 @users.command()
@@ -87,12 +100,10 @@ def reactivate(
 ) -> None:
     """Let somebody in again, as they were."""
     from lib import actions
-    from lib.queries import users as known
 
-    by = acting(as_, demo)
-    seen = known.one(by, email).version
+    by, seen = _seen(email, as_, demo)
     actions.users.reactivate(email, reason, seen_version=seen, by=by)
-    answer([known.one(by, email)], by, json)
+    _now(email, by, json)
 
 
 @users.command()
@@ -101,12 +112,10 @@ def confirm(
 ) -> None:
     """On review: the account is still needed as it is."""
     from lib import actions
-    from lib.queries import users as known
 
-    by = acting(as_, demo)
-    seen = known.one(by, email).version
+    by, seen = _seen(email, as_, demo)
     actions.users.review([(email, seen)], reason, keep=True, by=by)
-    answer([known.one(by, email)], by, json)
+    _now(email, by, json)
 
 
 @users.command()
