@@ -152,7 +152,10 @@ def _period_of(arrival: Arrival) -> date | None:
     return arrival.month if arrival.kind in _MONTHLY else None
 
 
-_MONTHLY = {Kind.COUNTS, Kind.REPORTS, Kind.ONLINE_ACCESS}
+_MONTHLY = {
+    *(Kind.COUNTS, Kind.REPORTS, Kind.ONLINE_ACCESS),
+    *(Kind.NATIONAL_STEPS, Kind.ACCESS),
+}
 
 
 def _kept(arrival: Arrival, found: list[Problem], consent: Consent) -> Arrival:

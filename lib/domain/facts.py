@@ -108,6 +108,58 @@ class ExclusionCount(Fact, table=True):
     run_on: date | None = None
 
 
+class AccessCount(Fact, table=True):
+    """Online accounts at the end of a month, and those with prospective access."""
+
+    __tablename__ = "access_count"
+    __table_args__ = (
+        whole_number("accounts"),
+        whole_number("with_access"),
+        sa.CheckConstraint(
+            "accounts IS NULL OR with_access IS NULL OR with_access <= accounts",
+            name="within_accounts",
+        ),
+        sa.Index("ix_access_count_practice_period", "practice_code", "period"),
+    )
+
+    period: date = Field(index=True)
+    accounts: int | None
+    with_access: int | None
+    run_on: date | None = None
+
+
+class NationalStep(Fact, table=True):
+    """One practice on NHS England's list in one month, in the list's own words."""
+
+    __tablename__ = "national_step"
+
+    period: date = Field(index=True)
+    step: str  # "3"; "list" where the list has no steps
+    word: str
+    met: bool | None
+
+
+class SuccessionEntry(Table, table=True):
+    """Which practice followed another, or which ICB a sub-ICB location went to."""
+
+    __tablename__ = "succession_entry"
+
+    id: int | None = Field(default=None, primary_key=True)
+    upload_id: int = Field(foreign_key="upload.id", index=True)
+    row: int
+    code: str = Field(index=True)  # of a practice or of a sub-ICB location
+    successor: str  # of a practice or of an ICB
+    from_on: date
+    until_on: date | None
+
+
+class DeprivationEntry(Fact, table=True):
+    __tablename__ = "deprivation_entry"
+    __table_args__ = (sa.CheckConstraint("fifth BETWEEN 1 AND 5", name="fifth"),)
+
+    fifth: int  # 1 is the most deprived
+
+
 ONLINE_ACCESS_FIELDS = (
     "patient_list_size",
     "total_pat_enbld",

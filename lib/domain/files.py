@@ -21,11 +21,21 @@ class Kind(StrEnum):
     REPORTS = "reports"  # the monthly reports of many practices
     TRACKER = "tracker"  # a team's spreadsheet of its cases
     PEOPLE = "people"  # who may sign in
+    ROLLOUT = "rollout"  # pauses, settings, enablement, access model, switch-on dates
+    NATIONAL_STEPS = (
+        "national-steps"  # NHS England's monthly list, of unpublished layout
+    )
+    SUCCESSION = "succession"  # which practice or sub-ICB location followed which
+    ACCESS = "access"  # online accounts, and those with prospective access
+    DEPRIVATION = "deprivation"  # the fifth of each practice
 
 
 # Files that one ICB sends about its own practices; all others are national or local
 # reference data.
-BELONGS_TO_AN_ICB = {Kind.COUNTS, Kind.CONTACTS, Kind.REPORTS, Kind.TRACKER}
+BELONGS_TO_AN_ICB = {
+    *(Kind.COUNTS, Kind.CONTACTS, Kind.REPORTS, Kind.TRACKER),
+    *(Kind.ROLLOUT, Kind.NATIONAL_STEPS, Kind.ACCESS),
+}
 
 
 class Counted(StrEnum):

@@ -9,6 +9,13 @@ from typing import NamedTuple
 
 from lib.domain.codes import Measure
 from lib.domain.files import Basis, Kind
+from lib.domain.rollout_rows import (
+    AccessRow,
+    DeprivationRow,
+    NationalStepRow,
+    RolloutRow,
+    SuccessionRow,
+)
 
 
 class RegisterRow(NamedTuple):
@@ -190,6 +197,11 @@ Row = (
     | TrackerRow
     | ReportRow
     | PersonRow
+    | RolloutRow
+    | NationalStepRow
+    | SuccessionRow
+    | AccessRow
+    | DeprivationRow
 )
 
 OF_KIND: dict[Kind, type] = {
@@ -206,4 +218,9 @@ OF_KIND: dict[Kind, type] = {
     Kind.TRACKER: TrackerRow,
     Kind.REPORTS: ReportRow,
     Kind.PEOPLE: PersonRow,
+    Kind.ROLLOUT: RolloutRow,
+    Kind.NATIONAL_STEPS: NationalStepRow,
+    Kind.SUCCESSION: SuccessionRow,
+    Kind.ACCESS: AccessRow,
+    Kind.DEPRIVATION: DeprivationRow,
 }

@@ -23,6 +23,9 @@ LOADING: dict[Kind, Permission] = {
     Kind.REPORTS: Permission.DO_CASEWORK,
     Kind.TRACKER: Permission.DO_CASEWORK,
     Kind.PEOPLE: Permission.MANAGE_PEOPLE,
+    Kind.ROLLOUT: Permission.IMPORT_COUNTS,
+    Kind.NATIONAL_STEPS: Permission.IMPORT_COUNTS,
+    Kind.ACCESS: Permission.IMPORT_COUNTS,
 }
 
 

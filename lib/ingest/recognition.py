@@ -24,6 +24,11 @@ NAMES = {
     Kind.REPORTS: "monthly reports of practices",
     Kind.TRACKER: "a tracker of cases",
     Kind.PEOPLE: "people who may sign in",
+    Kind.ROLLOUT: "rollout: pauses, settings, enablement, switch-on dates",
+    Kind.NATIONAL_STEPS: "NHS England's list of practices by step",
+    Kind.SUCCESSION: "successions of practices or of sub-ICB locations",
+    Kind.ACCESS: "online accounts with prospective access",
+    Kind.DEPRIVATION: "practices with their deprivation fifth",
 }
 
 # People choose the headings of these; unknown ones are matched once by a person.
@@ -35,6 +40,11 @@ MADE_BY_HAND = {
     Kind.REPORTS,
     Kind.TRACKER,
     Kind.PEOPLE,
+    Kind.ROLLOUT,
+    Kind.NATIONAL_STEPS,
+    Kind.SUCCESSION,
+    Kind.ACCESS,
+    Kind.DEPRIVATION,
 }
 
 

@@ -16,6 +16,11 @@ KINDS = {
     Kind.TRACKER: "tracker of cases",
     Kind.REPORTS: "monthly reports",
     Kind.PEOPLE: "people",
+    Kind.ROLLOUT: "rollout",
+    Kind.NATIONAL_STEPS: "national steps",
+    Kind.SUCCESSION: "successions",
+    Kind.ACCESS: "accounts with access",
+    Kind.DEPRIVATION: "deprivation",
 }
 
 COUNTED = {
