@@ -4,10 +4,12 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from copy import deepcopy
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import hypothesis
 import psycopg
@@ -86,6 +88,76 @@ def blank_database(request: pytest.FixtureRequest) -> Iterator[Engine]:
     db.disconnect()
 
 
+class World(NamedTuple):
+    """A filled database, to be copied: its name, what fills it, and what lies below.
+
+    `fill` is given a copy of what that of the world below returned.
+    """
+
+    name: str
+    fill: Callable[..., Any]
+    on: "World | None" = None
+
+
+class Worlds:
+    """Each is made once for each process and kind of database."""
+
+    def __init__(self, request: pytest.FixtureRequest) -> None:
+        self._ask = request.getfixturevalue
+        self._made: dict[tuple[str, str], tuple[Any, Any]] = {}
+
+    def source(self, kind: str, world: World) -> tuple[Any, Any]:
+        """The file or database that was filled, and what `fill` returned."""
+        key = kind, world.name
+        if key not in self._made:
+            below, given = self.source(kind, world.on) if world.on else (None, None)
+            place, url = getattr(self, f"_{kind}")(world.name, below)
+            db.connect(url)
+            returned = world.fill(deepcopy(given)) if world.on else world.fill()
+            db.disconnect()
+            self._made[key] = place, returned
+        place, returned = self._made[key]
+        return place, deepcopy(returned)
+
+    def _sqlite(self, name: str, below: Path | None) -> tuple[Path, str]:
+        path = self._ask("memory") / f"{name}.db"
+        shutil.copyfile(below or self._ask("sqlite_template"), path)
+        return path, f"sqlite:///{path}"
+
+    def _postgresql(self, name: str, below: str | None) -> tuple[str, str]:
+        server = self._ask("postgresql")
+        template = below or self._ask("postgresql_template")
+        _command(server, f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        return name, server.get_uri(name)
+
+
+@pytest.fixture(scope="session")
+def worlds(request: pytest.FixtureRequest) -> Worlds:
+    return Worlds(request)
+
+
+@pytest.fixture(params=DATABASES)
+def copy_of(
+    request: pytest.FixtureRequest, worlds: Worlds
+) -> Iterator[Callable[[World], Any]]:
+    """`copy_of(world)`: connected to a copy of it; returns what its `fill` returned."""
+    with ExitStack() as stack:
+
+        def copy(world: World) -> Any:
+            source, returned = worlds.source(request.param, world)
+            if request.param == "sqlite":
+                url = request.getfixturevalue("blank_sqlite_url")
+                shutil.copyfile(source, url.removeprefix("sqlite:///"))
+            else:
+                server = request.getfixturevalue("postgresql")
+                url = stack.enter_context(contextmanager(_copy)(server, source))
+            db.connect(url)
+            return returned
+
+        yield copy
+        db.disconnect()
+
+
 @pytest.fixture
 def blank_sqlite_url(memory: Path) -> Iterator[str]:
     path = memory / "oversight.db"
@@ -158,7 +230,7 @@ def _migrate(url: str) -> None:
 
 def _copy(server: Any, template: str) -> Iterator[str]:
     """One test's own database; connected to nothing else, so that its name is free."""
-    _command(server, f"CREATE DATABASE test TEMPLATE {template} STRATEGY FILE_COPY")
+    _command(server, f'CREATE DATABASE test TEMPLATE "{template}" STRATEGY FILE_COPY')
     yield server.get_uri("test")
     db.disconnect()
     _command(server, "DROP DATABASE test WITH (FORCE)")

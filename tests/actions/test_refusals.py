@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 import sqlalchemy as sa
 
-from lib import actions, queries
+from lib import actions, db, queries
 from lib.actions.adoptions import Decision
 from lib.actions.corrections import Correction
 from lib.actions.episodes import Case
@@ -21,6 +21,7 @@ from lib.domain.tables import METADATA
 from lib.domain.users import User
 from tests import factories
 from tests.actions.doors import DOOR_OF, DOORS, Act, Made
+from tests.conftest import World
 from tests.factories import PERIOD, counts, practice
 
 FROM = date(2026, 1, 1)
@@ -158,8 +159,8 @@ for door in DOORS:
 EVERY = {**OF_AN_ICB, **OF_ALL, **NATIONAL}
 
 
-@pytest.fixture
-def made(database, request) -> Made:
+def ready() -> Made:
+    """What every action finds, whoever acts."""
     neighbour = practice("X99004", sub_icb_code="X02", icb_code="XB1", icb_name="B")
     placed = factories.load(factories.hierarchy([*factories.PRACTICES, neighbour]))
     lists = dict.fromkeys(factories.PRACTICES, 10_000)
@@ -176,81 +177,91 @@ def made(database, request) -> Made:
     actions.matches.remember(
         "known sender", {}, {"The Surgery": "X99001"}, by=factories.officer()
     )
-    ready = Made(
+    return Made(
         loaded.upload_id,
         placed.upload_id,
         queries.episodes.get(factories.administrator(), episode_id),
         factories.ground(period=NEXT),
         factories.ground("X99002"),
     )
-    name = request.node.callspec.params.get("name")
-    if name in DOOR_OF:
-        ready.also.update(DOOR_OF[name].prepare(ready))
-    return ready
 
 
-def rows(database) -> dict[str, list]:
+READY = World("refusals", ready)
+
+
+@pytest.fixture
+def made(copy_of, request) -> Made:
+    door = DOOR_OF.get(request.node.callspec.params.get("name"))
+    return copy_of(READY if door is None else world_of(door))
+
+
+def world_of(door) -> World:
+    def prepared(made: Made) -> Made:
+        made.also.update(door.prepare(made))
+        return made
+
+    return World(door.__name__, prepared, READY)
+
+
+def rows() -> dict[str, list]:
     """Everything that is stored."""
-    with database.connect() as connection:
+    with db.engine().connect() as connection:
         return {
             name: connection.execute(sa.select(table)).all()
             for name, table in METADATA.tables.items()
         }
 
 
-def refuse_all(people, act, made, database):
-    before = rows(database)
+def refuse_all(people, act, made):
+    before = rows()
     for each in people:
         with pytest.raises((NotAllowed, NotFound)):
             act(each, made)
-    assert rows(database) == before
+    assert rows() == before
 
 
 @pytest.mark.parametrize("name", EVERY)
-def test_a_role_without_the_permission_changes_nothing(database, made, name):
+def test_only_those_who_may_act_and_leave_one_event(made, name):
     permission, act = EVERY[name]
-    everybody = [make(None) for make in factories.EVERY_ROLE]
-    barred = [each for each in everybody if not each.may(permission)]
-    for_all = (Permission.EXPORT, Permission.VIEW)
-    assert barred or permission in for_all
-    refuse_all(barred, act, made, database)
-
-
-@pytest.mark.parametrize("name", {**OF_AN_ICB, **NATIONAL})
-def test_people_of_another_icb_change_nothing(database, made, name):
-    permission, act = EVERY[name]
-    others = [make("XB1") for make in factories.EVERY_ROLE]
-    refuse_all([each for each in others if each.may(permission)], act, made, database)
-
-
-@pytest.mark.parametrize("name", EVERY)
-def test_a_success_leaves_one_event_of_that_person(database, made, name):
-    permission, act = EVERY[name]
+    refuse_all(those_who_may_not(name, permission), act, made)
     by = factories.administrator(None if name in {**OF_ALL, **NATIONAL} else "XA1")
     if not by.may(permission):
         by = factories.lmc_observer()
-    before = rows(database)
-    act(by, made)
-    after = rows(database)
+    leaves_one_event(lambda: act(by, made), by, changes=name not in EVENT_ALONE)
+
+
+def those_who_may_not(name, permission) -> list[User]:
+    """Without the permission, or of another ICB."""
+    everybody = [make(None) for make in factories.EVERY_ROLE]
+    barred = [each for each in everybody if not each.may(permission)]
+    assert barred or permission in (Permission.EXPORT, Permission.VIEW)
+    others = [make("XB1") for make in factories.EVERY_ROLE]
+    foreign = [each for each in others if each.may(permission)]
+    return barred if name in OF_ALL else [*barred, *foreign]
+
+
+def leaves_one_event(act, by, *, changes):
+    before = rows()
+    act()
+    after = rows()
     new = after["event"][len(before["event"]) :]
     assert [(event.by, event.role) for event in new] == [(by.email, by.role)]
     assert after["ledger"][0].sequence == new[0].sequence
     untouched = {"audit_entry", "event", "ledger"}
     changed = {n for n in after if after[n] != before[n]} - untouched
-    assert bool(changed) is (name not in EVENT_ALONE)
+    assert bool(changed) is changes
 
 
-def test_checking_asks_for_the_same_permission(database, made):
+def test_checking_asks_for_the_same_permission(made):
     arrivals = [factories.arrival(factories.hierarchy(on=FROM))]
     refuse_all(
         [factories.officer(), factories.auditor()],
         lambda by, made: actions.imports.check(arrivals, by=by),
         made,
-        database,
     )
 
 
-def test_a_view_is_changed_by_its_owner_only(database, made):
+def test_a_view_is_changed_by_its_owner_only(made):
     view = actions.saved_views.save(
         Naming("Mine", shared=True), page="o", query="", icb_code="XA1", by=owner()
     )
@@ -260,13 +271,11 @@ def test_a_view_is_changed_by_its_owner_only(database, made):
             view, Naming("Yours"), seen_version=1, by=by
         ),
         made,
-        database,
     )
     refuse_all(
         [factories.approver(), factories.administrator("XA1")],
         lambda by, made: actions.saved_views.remove(view, seen_version=1, by=by),
         made,
-        database,
     )
 
 
@@ -274,16 +283,15 @@ def owner() -> User:
     return factories.officer()
 
 
-def test_only_administrators_open_accounts(database, made):
+def test_only_administrators_open_accounts(made):
     refuse_all(
         [each() for each in factories.EVERY_ROLE if each != factories.administrator],
         lambda by, made: actions.users.add(factories.lead(), by=by),
         made,
-        database,
     )
 
 
-def test_a_successor_is_named_within_ones_scope(database, made):
+def test_a_successor_is_named_within_ones_scope(made):
     with pytest.raises(Refused):
         actions.practices.succeed(
             "X99004", "X99001", "a letter", by=factories.analyst("XA1")
