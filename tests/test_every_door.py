@@ -34,6 +34,8 @@ NO_COUNT = {
     *("queries.action_plans.get", "queries.action_plans.of_episode"),
     *("queries.action_plans.asks", "queries.adoptions.every", "queries.asks.nameless"),
     *("queries.asks.extensions_given", "queries.episodes.every"),
+    *("queries.national_steps.every", "queries.national_steps.of_practice"),
+    "queries.national_steps.last_list",
     *("queries.monthly_returns.every", "queries.organisations.icbs"),
     *("queries.organisations.every_icb", "queries.organisations.names"),
     *("queries.organisations.groups", "queries.periods.months"),
