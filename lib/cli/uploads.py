@@ -18,6 +18,7 @@ class Blank(StrEnum):
     TRACKER = "tracker"
     PEOPLE = "people"
     NATIONAL_STEPS = "national-steps"
+    SUCCESSION = "succession"
 
 
 SHOWN = {
@@ -109,14 +110,17 @@ def template(
 
 
 def _blank(kind: Blank, *, workbook: bool) -> bytes:
-    from lib.documents import blank, national_steps, people, tracker
+    from lib.documents import blank, national_steps, people, succession, tracker
     from lib.documents import template as counts
 
     if kind is Blank.TRACKER:
         return tracker.blank_xlsx() if workbook else tracker.blank_csv()
     if kind is Blank.PEOPLE:
         return people.as_xlsx() if workbook else people.as_csv()
-    others = {Blank.NATIONAL_STEPS: national_steps.BLANK}
+    others = {
+        Blank.NATIONAL_STEPS: national_steps.BLANK,
+        Blank.SUCCESSION: succession.BLANK,
+    }
     if kind in others:
         made = blank.as_xlsx if workbook else blank.as_csv
         return made(others[kind])

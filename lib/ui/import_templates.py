@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from lib.documents import blank, national_steps
+from lib.documents import blank, national_steps, succession
 from lib.documents.blank import Blank
 from lib.domain.files import Kind
 from lib.domain.roles import Permission
@@ -19,7 +19,10 @@ class Offered(NamedTuple):
     blank: Blank
 
 
-OFFERED = (Offered(Kind.NATIONAL_STEPS, "NHS England's steps", national_steps.BLANK),)
+OFFERED = (
+    Offered(Kind.NATIONAL_STEPS, "NHS England's steps", national_steps.BLANK),
+    Offered(Kind.SUCCESSION, "successions", succession.BLANK),
+)
 
 
 def show(user: User) -> None:

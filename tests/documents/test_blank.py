@@ -5,14 +5,17 @@ import io
 
 import pytest
 
-from lib.documents import blank, national_steps
+from lib.documents import blank, national_steps, succession
 from lib.documents.blank import Blank
 from lib.domain.files import Kind
 from lib.domain.parsed import Hints
 from lib.ingest import child
 from lib.ingest.opening import open_document
 
-BLANKS = {Kind.NATIONAL_STEPS: national_steps.BLANK}
+BLANKS = {
+    Kind.NATIONAL_STEPS: national_steps.BLANK,
+    Kind.SUCCESSION: succession.BLANK,
+}
 
 
 @pytest.mark.parametrize("kind", BLANKS)

@@ -6,7 +6,7 @@ from typing import cast
 
 from sqlmodel import Session, select
 
-from lib.actions.loaders import known
+from lib.actions.loaders import known, successions
 from lib.actions.loaders.known import Known
 from lib.domain.arrivals import Arrival
 from lib.domain.codes import Measure
@@ -44,6 +44,8 @@ def problems(session: Session, arrival: Arrival, *, by: User) -> list[Problem]:
     if arrival.kind is Kind.COUNTS:
         found += _moved_counts(session, arrival)
         found += _unlike_basis(session, arrival)
+    if arrival.kind is Kind.SUCCESSION:
+        found += successions.problems(session, arrival, by)
     if arrival.kind is Kind.LIST_SIZE:
         found += _moved_lists(session, arrival)
     return sorted(found, key=lambda p: p.row or 0)

@@ -6,7 +6,7 @@ from typing import cast
 import sqlalchemy as sa
 from sqlmodel import Session, SQLModel, select
 
-from lib.actions.loaders import bulk, organisations, placement
+from lib.actions.loaders import bulk, organisations, placement, successions
 from lib.domain.facts import (
     GroupMembership,
     HierarchyEntry,
@@ -115,6 +115,7 @@ _STORES: dict[Kind, Callable[[Session, list[Row], Upload], int]] = {
     Kind.SINGLE_AGE: _list_sizes,
     Kind.ONLINE_ACCESS: _online_access,
     Kind.NATIONAL_STEPS: _national_steps,
+    Kind.SUCCESSION: successions.store,
 }
 
 

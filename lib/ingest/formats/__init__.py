@@ -19,6 +19,7 @@ from lib.ingest.formats import (
     register,
     reports,
     single_age,
+    succession,
     tracker,
 )
 from lib.ingest.formats.refusals import refused
@@ -46,6 +47,7 @@ ALL: list[Format] = [
     pcn_membership,
     register,
     national_steps,
+    succession,
     contacts,
     people,
     lmc,
