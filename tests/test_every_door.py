@@ -38,6 +38,7 @@ NO_COUNT = {
     "queries.national_steps.last_list",
     *("queries.monthly_returns.every", "queries.organisations.icbs"),
     *("queries.organisations.every_icb", "queries.organisations.names"),
+    "queries.organisations.ons_codes",
     *("queries.organisations.groups", "queries.periods.months"),
     *("queries.periods.default", "queries.practices.search_options"),
     *("queries.practices.get", "queries.practices.register"),

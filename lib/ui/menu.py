@@ -50,6 +50,7 @@ MENU = (
     ),
     Entry("casework/letters", "Letters", CASEWORK, Permission.READ_CASEWORK),
     Entry("casework/burden", "How practices were asked", CASEWORK),
+    Entry("oversight/map", "Map", CASEWORK),
     Entry("rollout/national_steps", "National steps", CASEWORK),
     Entry("casework/tracker", "Tracker", CASEWORK, Permission.READ_CASEWORK),
     Entry(
@@ -98,6 +99,7 @@ MENU = (
 OBSERVED = (
     Entry("oversight/overview", "Overview", ALWAYS),
     Entry("oversight/over_threshold", "Practices", ALWAYS),
+    Entry("oversight/map", "Map", ALWAYS),
     Entry("casework/action_plans", "Action plans", ALWAYS),
     Entry("casework/monthly_reports", "Monthly reports", ALWAYS),
     Entry("casework/burden", "How practices were asked", ALWAYS),
