@@ -4,7 +4,7 @@ from sqlmodel import Session, select
 
 from lib import db
 from lib.actions import events
-from lib.actions.loaders import placement
+from lib.actions.loaders import placement, successions
 from lib.domain.dates import now
 from lib.domain.errors import NotAllowed, NotFound, RuleBroken, Stale
 from lib.domain.facts import (
@@ -73,6 +73,8 @@ def _require(upload: Upload, by: User) -> None:
 
 
 def _refresh(session: Session, upload: Upload) -> None:
+    if upload.kind is Kind.SUCCESSION:
+        successions.withdrawn(session, upload)
     table = _PLACING.get(upload.kind)
     if table is not None:
         codes = session.exec(

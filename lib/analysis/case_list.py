@@ -19,6 +19,7 @@ from lib.domain.action_plan import (
 NO_CASE = "Plan not asked for"
 NOT_SHOWN = "Not shown"  # of a practice without a name
 OVERDUE = "overdue"
+OUR_REVIEW, THEIR_REVIEW = "our review", "the ICB's review"
 _FROM_CASES = (
     *("episode_id", "owner", "status", "before", "due_on", "moved_on"),
     *("next_action", "next_action_on", "ground_gone", "proposes_closure"),
@@ -33,18 +34,21 @@ def plan_words(status: Status | None, *, overdue: bool = False) -> str:
     return f"{words}, {OVERDUE}" if overdue else words
 
 
-def with_cases(listed: pd.DataFrame, cases: pd.DataFrame, today: date) -> pd.DataFrame:
+def with_cases(
+    listed: pd.DataFrame, cases: pd.DataFrame, today: date, review: str = OUR_REVIEW
+) -> pd.DataFrame:
     """The rows of `over_list.practices` with those of `casework.cases.table` beside.
 
     Adds `plan_status` and `plan` (with what is overdue), `owner`, `next_on` (a day),
     `answered`, `extended`; and puts what a person has planned in `next_action`.
+    `review`: what the ICB's review is to whoever reads.
     """
     stored = cases.set_index("ods_code")[list(_FROM_CASES)]
     stored = stored.rename(columns={"before": "status_before"})
     rows = listed.rename(columns={"next_action": "computed"}).join(
         stored, on="ods_code"
     )
-    worked = [_worked(row, today) for row in rows.to_dict("records")]
+    worked = [_worked(row, today, review) for row in rows.to_dict("records")]
     columns = ["plan_status", "plan", "next_on", "next_action"]
     added = pd.DataFrame(worked, columns=columns, index=rows.index)
     status = rows["status"].astype("str")
@@ -58,7 +62,9 @@ def with_cases(listed: pd.DataFrame, cases: pd.DataFrame, today: date) -> pd.Dat
     )
 
 
-def _worked(row: Row, today: date) -> tuple[str | None, str | None, date | None, str]:
+def _worked(
+    row: Row, today: date, review: str
+) -> tuple[str | None, str | None, date | None, str]:
     if row["masked"]:
         return NOT_SHOWN, NOT_SHOWN, None, NOT_SHOWN
     if not isinstance(row["status"], str):
@@ -70,6 +76,7 @@ def _worked(row: Row, today: date) -> tuple[str | None, str | None, date | None,
     )
     overdue = is_overdue(status, before, due, today)
     on, what = _next(row, status, due, overdue=overdue)
+    what = review if what == OUR_REVIEW else what
     shown = f"{_short(on, today)}, {what}" if on else what[:1].upper() + what[1:]
     return plan_words(status), plan_words(status, overdue=overdue), on, shown
 
@@ -94,7 +101,7 @@ def _next(
 
 _NEXT = {
     **dict.fromkeys(AWAITED, "no due day is set"),
-    **dict.fromkeys(WITH_THE_ICB, "our review"),
+    **dict.fromkeys(WITH_THE_ICB, OUR_REVIEW),
     **dict.fromkeys(UNDER_WAY, "none planned"),
     Status.COMPLETE: "none planned",
     Status.EXEMPT: "close the case",

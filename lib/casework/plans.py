@@ -33,7 +33,8 @@ def listed(
     direction, close_when, next_action, next_action_on, plan_id, plan_version, status,
     before, recipient, requested_on, due_on, moved_on, last_editor as in
     `queries.episodes.every`; proposes_closure; overdue, off_track; shown, which is the
-    status with its suffix. `figures`: of the same user and ICB, up to the month.
+    status with its suffix (off_track is missing of a plan that the user is not shown,
+    or that is not on record). `figures`: of the same user and ICB, up to the month.
     """
     stored = queries.episodes.every(user, icb_code)
     found = cases.of(figures, user, period, icb_code)
@@ -84,7 +85,7 @@ def _suffixed(
     ]
     return rows.assign(
         overdue=pd.array(overdue, dtype=bool),
-        off_track=pd.array(off, dtype=bool),
+        off_track=pd.array(off, dtype="boolean"),
         shown=pd.array(shown, dtype="str"),
     )
 
@@ -103,12 +104,13 @@ def _off_track(
     rules: Rules,
     agreed: dict[int, PlanVersion],
     tolerance: dict[Any, int | None],
-) -> bool:
+) -> bool | None:
+    """None: under way by a plan that this person is not shown."""
     if row["status"] not in UNDER_WAY:
         return False
     version = agreed.get(int(row["plan_id"]))
     if version is None:
-        return False
+        return None
     passed = progress(figures, rules, row["ods_code"], version.content(()))
     return plan_progress.is_off_track(passed, tolerance.get(row["icb_code"]))
 
@@ -121,7 +123,8 @@ def off_track_at(user: User, period: date, icb_code: str | None, tolerance: int)
     agreed = queries.action_plans.agreed(user, icb_code)
     rules = {r.id: r for r in queries.threshold.rules(user) if r.id is not None}
     all_icbs: dict[Any, int | None] = {row["icb_code"]: tolerance for row in rows}
-    return sum(_off_track(row, figures, rules, agreed, all_icbs) for row in rows)
+    off = [_off_track(row, figures, rules, agreed, all_icbs) for row in rows]
+    return off.count(True)
 
 
 def progress(
@@ -132,7 +135,7 @@ def progress(
     return plan_progress.progress(own, rules, content)
 
 
-def _with_suffix(status: str, overdue: bool, off_track: bool) -> str:  # noqa: FBT001 both are of one row
+def _with_suffix(status: str, overdue: bool, off_track: bool | None) -> str:  # noqa: FBT001 both are of one row
     words = status[:1].upper() + status[1:]
     if overdue:
         return f"{words}, {OVERDUE}"

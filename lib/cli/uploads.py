@@ -17,6 +17,8 @@ class Blank(StrEnum):
     COUNTS = "counts"
     TRACKER = "tracker"
     PEOPLE = "people"
+    NATIONAL_STEPS = "national-steps"
+    SUCCESSION = "succession"
 
 
 SHOWN = {
@@ -93,7 +95,7 @@ def template(
     _as: As = None,
     _demo: Demo = False,
 ) -> None:
-    """Write the template for counts, a tracker of cases, or people with accounts.
+    """Write the template for counts, or for a file of another kind.
 
     A file that is there already is left alone.
     """
@@ -108,11 +110,18 @@ def template(
 
 
 def _blank(kind: Blank, *, workbook: bool) -> bytes:
-    from lib.documents import people, tracker
+    from lib.documents import blank, national_steps, people, succession, tracker
     from lib.documents import template as counts
 
     if kind is Blank.TRACKER:
         return tracker.blank_xlsx() if workbook else tracker.blank_csv()
     if kind is Blank.PEOPLE:
         return people.as_xlsx() if workbook else people.as_csv()
+    others = {
+        Blank.NATIONAL_STEPS: national_steps.BLANK,
+        Blank.SUCCESSION: succession.BLANK,
+    }
+    if kind in others:
+        made = blank.as_xlsx if workbook else blank.as_csv
+        return made(others[kind])
     return counts.as_xlsx() if workbook else counts.as_csv()

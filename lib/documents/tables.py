@@ -30,6 +30,7 @@ class Kind(StrEnum):
     DAY = "day"
     MONTH = "month"
     YES_NO = "yes or no"
+    LINK = "link"  # a text of rows with an address; the text alone in files
     QUOTE = "quote"  # somebody's own words: in files; on screen they have lines
 
 

@@ -151,6 +151,7 @@ class SuccessionEntry(Table, table=True):
     successor: str  # of a practice or of an ICB
     from_on: date
     until_on: date | None
+    source: str = ""  # as the line tells it
 
 
 class DeprivationEntry(Fact, table=True):

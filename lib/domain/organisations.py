@@ -95,7 +95,8 @@ class ContractType(StrEnum):
 
 
 class Practice(Table, table=True):
-    """A GP practice. Contract type and successor are people's; the rest is from files."""
+    """A GP practice. Contract type and successor are what people recorded (a successor
+    that files name: `lib.domain.succession`); the rest is from files."""
 
     ods_code: str = Field(primary_key=True)
     name: str

@@ -39,6 +39,7 @@ class SuccessionRow(NamedTuple):
     successor: str  # of a practice or of an ICB
     from_on: date
     until_on: date | None
+    source: str
 
 
 class AccessRow(NamedTuple):

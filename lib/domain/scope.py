@@ -8,6 +8,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 from lib.domain.agreement import Shown, agreeing
 from lib.domain.facts import HierarchyEntry
 from lib.domain.organisations import ICB, Practice, SubICBLocationICB
+from lib.domain.roles import Permission
 from lib.domain.users import Account, AccountICB, User
 
 
@@ -49,6 +50,15 @@ def _of_icbs(user: User) -> ColumnElement[bool]:
         col(Practice.sub_icb_code).in_(belonged),
         col(Practice.ods_code).in_(divided),
     )
+
+
+def plans_shown_to(user: User) -> SelectOfScalar[str]:
+    """The ODS codes of the practices of which this user may read what their plans say:
+    staff of those that they see, observers of those that agreed to it."""
+    seen = practices_visible_to(user)
+    if user.may(Permission.SEE_EXACT):
+        return seen
+    return seen.where(col(Practice.ods_code).in_(agreeing(Shown.PLAN)))
 
 
 def practices_visible_to(user: User) -> SelectOfScalar[str]:

@@ -68,6 +68,12 @@ NOT_KNOWN = (
     "The day on which patients are counted, and whether it is counted again.",
 )
 QUOTED_FROM = (PULSE, MANAGEMENT)
+NECS = Source(
+    "NECS, case study on NHS England's “Prospective Record Access non-compliant"
+    " dashboard”",
+    "on July 2024",
+    "https://www.necsu.nhs.uk/?p=11058",
+)
 MICROSOFT = Source(
     "Microsoft, Last digits are changed to zeros",
     "no date seen",

@@ -1,10 +1,37 @@
-"""Succession: which ICB a sub-ICB location belonged to on a day."""
+"""Succession: which ICB a sub-ICB location belonged to, which practice followed which."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date
+from typing import Any
 
-from lib.domain.organisations import SubICBLocationICB
+import sqlalchemy as sa
+from sqlmodel import col
+
+from lib.domain.dates import today
+from lib.domain.facts import SuccessionEntry
+from lib.domain.organisations import Practice, SubICBLocationICB
+from lib.domain.uploads import Upload
+
+
+def successor() -> sa.ColumnElement[str | None]:
+    """Of a Practice in a statement: the one that a person recorded, else the newest
+    word of the files that count, as it holds today."""
+    day = today()
+    ended = col(SuccessionEntry.until_on) < day
+    holds: Any = sa.case((ended, sa.null()), else_=col(SuccessionEntry.successor))
+    of_files = (
+        sa.select(holds)
+        .join(Upload, col(Upload.id) == col(SuccessionEntry.upload_id))
+        .where(col(Upload.withdrawn_sequence).is_(None))
+        .where(col(SuccessionEntry.code) == col(Practice.ods_code))
+        .where(col(SuccessionEntry.from_on) <= day)
+        .order_by(col(SuccessionEntry.from_on).desc(), col(Upload.sequence).desc())
+        .limit(1)
+        .correlate(Practice)
+        .scalar_subquery()
+    )
+    return sa.func.coalesce(col(Practice.successor_code), of_files)
 
 
 class Succession:

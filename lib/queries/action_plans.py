@@ -22,7 +22,7 @@ from lib.domain.plan_content import (
     SectionReview,
 )
 from lib.domain.roles import PERMISSIONS, Permission
-from lib.domain.scope import counted_for, practices_visible_to
+from lib.domain.scope import counted_for, plans_shown_to, practices_visible_to
 from lib.domain.users import Account, User, represented_by
 from lib.queries import office, truth
 
@@ -105,13 +105,14 @@ def asks(user: User, episode_id: int) -> list[Ask]:
 
 
 def agreed(user: User, icb_code: str | None = None) -> dict[int, PlanVersion]:
-    """Of each plan that was ever agreed, by its id, the version agreed last."""
+    """Of each plan that was ever agreed, by its id, the version agreed last; for
+    observers, of practices that agreed to show it."""
     statement = (
         select(PlanVersion)
         .join(ActionPlan, col(ActionPlan.id) == col(PlanVersion.plan_id))
         .where(
             col(PlanVersion.agreed_on).is_not(None),
-            col(ActionPlan.practice_code).in_(practices_visible_to(user)),
+            col(ActionPlan.practice_code).in_(plans_shown_to(user)),
         )
         .order_by(col(PlanVersion.number))
     )

@@ -45,6 +45,16 @@ def names(user: User) -> dict[str, str]:  # noqa: ARG001 names are public
         }
 
 
+def ons_codes(user: User) -> dict[str, str]:  # noqa: ARG001 codes are public
+    """The ONS code, where the hierarchy tells it, of every ICB and sub-ICB location."""
+    found: dict[str, str] = {}
+    with db.reading() as session:
+        for table in (ICB, SubICBLocation):
+            rows = session.exec(select(table.code, table.ons_code))
+            found |= {code: ons_code for code, ons_code in rows if ons_code}
+    return found
+
+
 def groups(user: User, period: date) -> pd.DataFrame:
     """ods_code, group_name, kind: the ICB's own groupings at the month's end."""
     with db.reading() as session:

@@ -8,6 +8,7 @@ from sqlmodel import col
 
 from lib import db
 from lib.domain.action_plan import ActionPlan
+from lib.domain.agreement import Shown, agreeing
 from lib.domain.plan_content import PlanVersion
 from lib.domain.roles import Permission
 from lib.domain.scope import practices_visible_to
@@ -28,12 +29,13 @@ _DAYS = ("starts_on", "finishes_on", "received_on", "agreed_on")
 def every(user: User, icb_code: str | None = None) -> pd.DataFrame:
     """A row for each version received, in order: ods_code, episode_id, number, method,
     reviews_per_week, starts_on, finishes_on, dpia, access_model, received_on,
-    agreed_on."""
+    agreed_on. When it came and was agreed is for all; what it says is for the team, and
+    for others where the practice agreed to show it."""
     statement: Any = (
         sa.select(
             col(ActionPlan.practice_code).label("ods_code"),
             col(ActionPlan.episode_id),
-            *(col(getattr(PlanVersion, name)) for name in _SAID),
+            *(_column(user, name) for name in _SAID),
         )
         .join(ActionPlan, col(ActionPlan.id) == col(PlanVersion.plan_id))
         .where(
@@ -48,7 +50,12 @@ def every(user: User, icb_code: str | None = None) -> pd.DataFrame:
     with db.reading() as session:
         found = truth.frame(session, statement)
     days = {name: truth.days(found[name]) for name in _DAYS}
-    found = found.assign(**days).astype({"reviews_per_week": "Int64"})
-    if not user.may(Permission.READ_CASEWORK):
-        found.loc[:, _CONTENT] = None  # when it came and was agreed is for all
-    return found
+    return found.assign(**days).astype({"reviews_per_week": "Int64"})
+
+
+def _column(user: User, name: str) -> Any:
+    column = col(getattr(PlanVersion, name))
+    if name not in _CONTENT or user.may(Permission.READ_CASEWORK):
+        return column
+    agreed_to_it = col(ActionPlan.practice_code).in_(agreeing(Shown.PLAN))
+    return sa.case((agreed_to_it, column)).label(name)

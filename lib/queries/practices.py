@@ -23,6 +23,7 @@ from lib.domain.organisations import (
 )
 from lib.domain.roles import Permission
 from lib.domain.scope import visible_to
+from lib.domain.succession import successor
 from lib.domain.uploads import Upload
 from lib.domain.users import User
 from lib.queries import disclosed, figures, memberships, office, truth
@@ -95,7 +96,10 @@ def _facts(session: Session, user: User, practice: Practice) -> PracticeFacts:
     location = _named(session, SubICBLocation, practice.sub_icb_code)
     icb = _named(session, ICB, practice.icb_code)
     region = _named(session, Region, icb.region_code if icb else None)
-    successor = _named(session, Practice, practice.successor_code)
+    following = sa.select(successor()).where(
+        col(Practice.ods_code) == practice.ods_code
+    )
+    follows = _named(session, Practice, session.execute(following).scalar())
     return PracticeFacts(
         ods_code=practice.ods_code,
         name=practice.name or practice.ods_code,
@@ -113,8 +117,8 @@ def _facts(session: Session, user: User, practice: Practice) -> PracticeFacts:
         region=region.name if region else None,
         lmc_name=practice.lmc_name,
         contract_type=practice.contract_type,
-        successor_code=practice.successor_code,
-        successor=successor.name if successor else None,
+        successor_code=follows.ods_code if follows else None,
+        successor=follows.name if follows else None,
         groups=_groups(session, user, practice.ods_code),
         version=practice.version,
     )
@@ -134,7 +138,8 @@ def register(user: User, icb_code: str | None = None) -> pd.DataFrame:
     """What the newest files say of each practice: ods_code, name, status, closed_on,
     supplier, successor_code."""
     statement: Any = sa.select(
-        *(col(getattr(Practice, name)) for name in _REGISTER)
+        *(col(getattr(Practice, name)) for name in _REGISTER),
+        successor().label("successor_code"),
     ).where(visible_to(user))
     if icb_code:
         statement = statement.where(col(Practice.icb_code) == icb_code)
@@ -143,7 +148,7 @@ def register(user: User, icb_code: str | None = None) -> pd.DataFrame:
     return found.assign(closed_on=truth.days(found.closed_on))
 
 
-_REGISTER = ("ods_code", "name", "status", "closed_on", "supplier", "successor_code")
+_REGISTER = ("ods_code", "name", "status", "closed_on", "supplier")
 
 
 def history(user: User, ods_code: str) -> pd.DataFrame:

@@ -10,7 +10,7 @@ from lib import db
 from lib.domain.dates import now
 from lib.domain.roles import Permission
 from lib.domain.sign_in import IDLE, LASTS, NOTED, Ending, SignIn, ending
-from lib.domain.users import AccountICB, User
+from lib.domain.users import User
 from lib.queries import users
 
 
@@ -69,7 +69,9 @@ def last(user: User) -> dict[str, datetime]:
 
 
 def _in_charge_of(user: User) -> sa.ColumnElement[bool]:
+    """Of the same people as the page People lists; an observer's reach is that of
+    their LMC, which no row of ICBs tells."""
     if user.icbs is None:
         return sa.true()
-    near = select(AccountICB.email).where(col(AccountICB.icb_code).in_(user.icbs))
+    near = [person.user.email for person in users.every(user)]
     return col(SignIn.email).in_(near)

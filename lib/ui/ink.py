@@ -5,7 +5,7 @@ from typing import Literal
 import streamlit as st
 
 Mode = Literal["light", "dark"]
-Name = Literal["text", "soft", "deciles", "grid", "accent"]
+Name = Literal["text", "soft", "deciles", "grid", "accent", "pale"]
 
 INK: dict[Name, dict[Mode, str]] = {
     "text": {"light": "#0b0c0c", "dark": "#f0f4f5"},
@@ -13,6 +13,7 @@ INK: dict[Name, dict[Mode, str]] = {
     "deciles": {"light": "#aeb7bd", "dark": "#5b6b77"},
     "grid": {"light": "#e8edee", "dark": "#2d3840"},
     "accent": {"light": "#005eb8", "dark": "#7cbcf5"},
+    "pale": {"light": "#d9e8f6", "dark": "#17344d"},  # the least of a shade
 }
 
 

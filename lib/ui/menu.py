@@ -50,6 +50,8 @@ MENU = (
     ),
     Entry("casework/letters", "Letters", CASEWORK, Permission.READ_CASEWORK),
     Entry("casework/burden", "How practices were asked", CASEWORK),
+    Entry("oversight/map", "Map", CASEWORK),
+    Entry("rollout/national_steps", "National steps", CASEWORK),
     Entry("casework/tracker", "Tracker", CASEWORK, Permission.READ_CASEWORK),
     Entry(
         "administration/import_data",
@@ -97,9 +99,11 @@ MENU = (
 OBSERVED = (
     Entry("oversight/overview", "Overview", ALWAYS),
     Entry("oversight/over_threshold", "Practices", ALWAYS),
+    Entry("oversight/map", "Map", ALWAYS),
     Entry("casework/action_plans", "Action plans", ALWAYS),
     Entry("casework/monthly_reports", "Monthly reports", ALWAYS),
     Entry("casework/burden", "How practices were asked", ALWAYS),
+    Entry("rollout/national_steps", "National steps", ALWAYS),
     Entry("help/definitions", "Definitions", ALWAYS),
     Entry("help/changes", "Changes since your last visit", ALWAYS),
     Entry("help/verify_record", "Verify the record", ALWAYS, Permission.VERIFY_RECORD),

@@ -52,9 +52,14 @@ def lead(rows: pd.DataFrame) -> None:
         markup.lead("No case is open.")
         return
     late, off = int(open_ones["overdue"].sum()), int(open_ones["off_track"].sum())
+    untold = int(open_ones["off_track"].isna().sum())
+    not_told = (
+        f" Of {counted(untold, 'more plan')} it cannot be told." if untold else ""
+    )
     markup.lead(
         f"{counted(len(open_ones), 'case')} {be(len(open_ones))} open.",
-        f" {number(late)} {be(late)} {OVERDUE}, {number(off)} {be(off)} {OFF_TRACK}.",
+        f" {number(late)} {be(late)} {OVERDUE}, {number(off)} {be(off)} {OFF_TRACK}."
+        + not_told,
     )
 
 

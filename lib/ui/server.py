@@ -10,13 +10,13 @@ import pandas  # noqa: F401 as above
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse
+from starlette.responses import JSONResponse, RedirectResponse
 from starlette.routing import Route
 
 from lib import config
 from lib.config import ROOT, Mode
 from lib.domain.errors import Refused
-from lib.ui import feeds, opening, providers, sign_in
+from lib.ui import feeds, menu, opening, providers, sign_in
 from lib.ui.gate import Gate
 from lib.ui.signed_in import SignedIn
 
@@ -46,7 +46,20 @@ async def _ready(_request: Request) -> JSONResponse:
     return JSONResponse({"ready": True, "mode": opening.settings().mode})
 
 
+async def _first_page(request: Request) -> RedirectResponse:
+    """Streamlit has the first page at the root and nowhere else; under the name that
+    the others have it says “Page not found”. Relative, so that a base path stays."""
+    query = request.url.query
+    return RedirectResponse(f"./?{query}" if query else "./")
+
+
+def _under_base(address: str) -> str:
+    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    return f"/{base}/{address}" if base else f"/{address}"
+
+
 ROUTES = [
+    Route(_under_base(menu.MENU[0].address), _first_page),
     Route("/api/ready", _ready),
     Route(sign_in.ADDRESS, sign_in.begin),
     feeds.ROUTE,

@@ -137,6 +137,8 @@ def _page(key: str, table: pd.DataFrame) -> pd.DataFrame:
 def _plain_column(table: pd.DataFrame, column: Column) -> Any:
     if column.kind is Kind.PRACTICE:
         return [_practice(row) for row in table.to_dict("records")]
+    if column.kind is Kind.LINK:
+        return [_link(row, column.field) for row in table.to_dict("records")]
     values = table[column.field]
     if column.kind in NUMERIC:
         return values.reset_index(drop=True)
@@ -166,6 +168,11 @@ def _practice(row: dict[Any, Any]) -> str:
     asked = row.get(UNDER_QUERY.field)
     marks = (small, mark(asked) if isinstance(asked, str) else "")
     return " ".join(part for part in (link, *marks) if part)
+
+
+def _link(row: dict[Any, Any], field: str) -> str:
+    words = esc(row[field])
+    return f"[{words}]({row['address']})" if row["address"] else words
 
 
 def _address(row: dict[Any, Any]) -> str:

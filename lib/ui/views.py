@@ -81,7 +81,10 @@ class View:
 
     def worked_in(self, period: date) -> pd.DataFrame:
         """`listed_in`, with the cases as they stand now."""
-        return case_list.with_cases(self.listed_in(period), self.cases, today())
+        is_theirs = not self.user.may(Permission.READ_CASEWORK)
+        review = case_list.THEIR_REVIEW if is_theirs else case_list.OUR_REVIEW
+        listed = self.listed_in(period)
+        return case_list.with_cases(listed, self.cases, today(), review)
 
     @property
     def reports(self) -> pd.DataFrame:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from lib.ui import access, import_done, import_form, import_review
+from lib.ui import access, import_done, import_form, import_review, import_templates
 
 user = access.current_user()
 
@@ -16,5 +16,6 @@ else:
     import_review.steps(seen)
     if seen is None:
         import_form.show(user)
+        import_templates.show(user)
     else:
         import_review.show(user, seen)

@@ -1,6 +1,7 @@
 """Definitions: terms and rules, with their sources."""
 
 from lib import queries
+from lib.domain import national_steps
 from lib.domain.definitions import SECTIONS
 from lib.ui import access, caching, definitions
 
@@ -8,5 +9,5 @@ user = access.current_user()
 
 definitions.reported_rule()
 definitions.rules(caching.ask(queries.threshold.rules, user))
-for section in SECTIONS:
+for section in (*SECTIONS, national_steps.SECTION):
     definitions.section(section)

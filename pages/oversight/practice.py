@@ -21,6 +21,7 @@ from lib.ui import (
     practice_escalation,
     practice_figures,
     practice_safety,
+    practice_steps,
     practice_timeline,
     practice_voice,
     practice_why,
@@ -53,6 +54,7 @@ with st.container(horizontal=True, gap="large"):
         practice.facts_list(chosen)
         practice_case.contract(view, chosen)
         practice_contacts.show(user, facts.ods_code)
+practice_steps.show(user, facts)
 figure_queries.show(user, facts, period, months)
 practice_safety.show(view, chosen)
 practice_why.show(view, chosen, case)

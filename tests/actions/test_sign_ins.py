@@ -122,6 +122,16 @@ def test_somebody_who_sees_every_icb_is_not_in_the_charge_of_one(database):
         actions.sign_ins.end_all(leah.email, "x", by=factories.administrator("XA1"))
 
 
+def test_an_lmcs_observer_is_seen_by_the_icbs_of_its_practices(signed_in):
+    factories.load(factories.lmc_list())
+    lena = factories.signed_up(factories.lmc_observer())
+    actions.sign_ins.begin("c" * 64, by=lena)
+    alan = factories.administrator("XA1")
+    assert set(queries.sign_ins.last(alan)) == {lena.email, signed_in.email}
+    assert {each.email for each in queries.sign_ins.open_(alan)} >= {lena.email}
+    assert queries.sign_ins.last(factories.administrator("XB1")) == {}
+
+
 def test_administrators_see_who_was_here_within_their_own_icbs(signed_in):
     assert list(queries.sign_ins.last(factories.administrator("XA1"))) == [
         signed_in.email

@@ -5,7 +5,13 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from lib.analysis.case_list import NO_CASE, answers, ordered, with_cases
+from lib.analysis.case_list import (
+    NO_CASE,
+    THEIR_REVIEW,
+    answers,
+    ordered,
+    with_cases,
+)
 from lib.domain.action_plan import Status
 
 TODAY = date(2023, 10, 5)
@@ -87,6 +93,13 @@ def test_what_a_person_planned_goes_before_what_follows_from_the_plan():
 )
 def test_each_status_has_its_next_step(status, action):
     assert one(status).next_action == action
+
+
+def test_whoever_looks_on_reads_whose_review_it_is():
+    row = with_cases(
+        listed("A"), cases(A={"status": Status.RECEIVED}), TODAY, THEIR_REVIEW
+    )
+    assert row["next_action"].tolist() == ["The ICB's review"]
 
 
 def test_a_case_that_is_only_worked_out_has_no_action_of_its_own():

@@ -7,9 +7,11 @@ import pytest
 
 from lib import actions, queries
 from lib.actions.action_plans import Move
+from lib.actions.agreements import Answer
 from lib.analysis.cases import Stage
 from lib.casework import plans
 from lib.domain.action_plan import Status
+from lib.domain.agreement import Shown
 from lib.domain.dates import playing_on, shift
 from lib.domain.plan_content import Content, Method
 from lib.domain.settings import Name
@@ -127,3 +129,22 @@ def test_a_closed_case_stays_on_the_list(under_way):
 def test_people_of_another_icb_see_none(under_way):
     other = replace(officer("XB1"), email="else@example.org")
     assert listed(user=other).empty
+
+
+def test_observers_are_told_what_a_plan_says_once_its_practice_agreed(under_way):
+    factories.load(factories.lmc_list())
+    factories.load(factories.counts({"X99001": 6_000}, period=LAST))
+    observer = factories.lmc_observer()
+
+    def told() -> tuple[object, ...]:
+        (row,) = listed(LAST, observer).to_dict("records")
+        (received,) = queries.plans_received.every(observer).to_dict("records")
+        agreed = queries.action_plans.agreed(observer)
+        return row["shown"], row["off_track"], received["method"], len(agreed)
+
+    assert shown(period=LAST) == {"X99001": "Agreed, off track"}
+    assert told() == ("Agreed", None, None, 0)
+    answer = Answer(Shown.PLAN, agreed=True, said_on=DUE, source="their e-mail")
+    with playing_on(DUE):
+        actions.agreements.record("X99001", answer, by=officer())
+    assert told() == ("Agreed, off track", True, Method.ONE_BY_ONE, 1)

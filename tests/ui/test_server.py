@@ -1,6 +1,8 @@
 """The gate: who is let in, in which mode, and which headers every answer has."""
 
 import pytest
+from starlette.applications import Starlette
+from starlette.routing import Route
 
 from lib.config import Mode, Settings
 from lib.domain.errors import RuleBroken
@@ -81,6 +83,19 @@ def test_a_mode_for_one_machine_does_not_start_for_others(
 def test_it_starts_on_loopback(monkeypatch: pytest.MonkeyPatch, address: str) -> None:
     monkeypatch.setattr(server.st, "get_option", lambda _name: address)
     server.open_doors()
+
+
+@pytest.mark.parametrize("base", ["", "oversight"])
+def test_the_first_page_is_found_under_its_name_too(
+    monkeypatch: pytest.MonkeyPatch, base: str
+) -> None:
+    monkeypatch.setattr(server.st, "get_option", lambda _name: base)
+    named = server._under_base("overview")
+    routes = [Route(named, server.ROUTES[0].endpoint)]
+    for query in ("", "?month=March+2026&person=a%40b"):
+        answer = ask(lambda _app: Starlette(routes=routes), f"{named}{query}")
+        assert (answer.status, answer.headers["location"]) == (307, f"./{query}")
+    assert server.ROUTES[0].path == "/overview"
 
 
 def test_a_mishap_is_told_without_its_details(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,7 @@ from typing import cast
 
 from sqlmodel import Session, select
 
-from lib.actions.loaders import known
+from lib.actions.loaders import known, successions
 from lib.actions.loaders.known import Known
 from lib.domain.arrivals import Arrival
 from lib.domain.codes import Measure
@@ -14,6 +14,7 @@ from lib.domain.dates import period_end, shift, uk
 from lib.domain.facts import ExclusionCount
 from lib.domain.files import Basis, Kind, Population
 from lib.domain.problems import Problem, Severity
+from lib.domain.rollout_rows import NationalStepRow
 from lib.domain.rows import CountRow, ListSizeRow, LMCRow
 from lib.domain.threshold import BASIS_WORDS, ThresholdRule, in_force
 from lib.domain.users import User
@@ -24,29 +25,39 @@ NAMED = 10  # how many practices a message names
 # A list size is compared with one of the last quarter; older ones may well differ.
 COMPARED_DAYS = 100
 
+# Files about practices that have to be known, of ICBs that the person may speak for.
+PLACED = {
+    *(Kind.COUNTS, Kind.LMC, Kind.GROUPS, Kind.CONTACTS, Kind.REPORTS),
+    Kind.NATIONAL_STEPS,
+}
+# Files of which each line is of a month.
+DATED = {Kind.COUNTS, Kind.NATIONAL_STEPS}
+
 
 def problems(session: Session, arrival: Arrival, *, by: User) -> list[Problem]:
     """In the order of the file's rows, those of the file as a whole first."""
     found: list[Problem] = []
-    placed = (Kind.COUNTS, Kind.LMC, Kind.GROUPS, Kind.CONTACTS, Kind.REPORTS)
-    if arrival.kind in placed:
+    if arrival.kind in PLACED:
         found += _placed(session, arrival, _whose(arrival, by))
-    if arrival.kind is Kind.COUNTS:
+    if arrival.kind in DATED:
         found += _undated(arrival)
+    if arrival.kind is Kind.COUNTS:
         found += _moved_counts(session, arrival)
         found += _unlike_basis(session, arrival)
+    if arrival.kind is Kind.SUCCESSION:
+        found += successions.problems(session, arrival, by)
     if arrival.kind is Kind.LIST_SIZE:
         found += _moved_lists(session, arrival)
     return sorted(found, key=lambda p: p.row or 0)
 
 
 def _undated(arrival: Arrival) -> Iterator[Problem]:
-    rows = cast(list[CountRow], arrival.parsed.rows)
+    rows = cast(list[CountRow | NationalStepRow], arrival.parsed.rows)
     said = any(problem.kind == "no-period" for problem in arrival.parsed.problems)
     if arrival.month is None and not said and any(row.period is None for row in rows):
         yield Problem(
             "no-period",
-            "Nothing says which month these figures describe.",
+            "Nothing says which month the file describes.",
             "Say the month when loading the file.",
         )
 

@@ -12,6 +12,7 @@ from lib.domain.codes import Measure
 from lib.domain.facts import ExclusionCount, ListSize
 from lib.domain.files import Basis
 from lib.domain.organisations import Practice, SubICBLocationICB
+from lib.domain.succession import successor
 from lib.domain.uploads import Upload
 
 _MANY = 1000  # codes in one IN (...); SQLite takes 32,766
@@ -42,7 +43,7 @@ def practices(session: Session, codes: Collection[str]) -> dict[str, Known]:
             col(Practice.ods_code),
             col(Practice.name),
             col(Practice.closed_on),
-            col(Practice.successor_code),
+            successor(),
             col(Practice.icb_code),
             col(Practice.sub_icb_code),
         ).where(among(Practice.ods_code, codes))
@@ -51,10 +52,10 @@ def practices(session: Session, codes: Collection[str]) -> dict[str, Known]:
         code: Known(
             name,
             closed_on,
-            successor,
+            followed_by,
             frozenset(belonged.get(sub_icb, set()) | ({icb} if icb else set())),
         )
-        for code, name, closed_on, successor, icb, sub_icb in found
+        for code, name, closed_on, followed_by, icb, sub_icb in found
     }
 
 

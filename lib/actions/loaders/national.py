@@ -6,12 +6,13 @@ from typing import cast
 import sqlalchemy as sa
 from sqlmodel import Session, SQLModel, select
 
-from lib.actions.loaders import bulk, organisations, placement
+from lib.actions.loaders import bulk, organisations, placement, successions
 from lib.domain.facts import (
     GroupMembership,
     HierarchyEntry,
     ListSize,
     LMCMembership,
+    NationalStep,
     OnlineAccess,
     PCNMembership,
     RegisterEntry,
@@ -19,6 +20,7 @@ from lib.domain.facts import (
 from lib.domain.files import Kind
 from lib.domain.organisations import Group
 from lib.domain.parsed import Parsed
+from lib.domain.rollout_rows import NationalStepRow
 from lib.domain.rows import (
     GroupRow,
     HierarchyRow,
@@ -95,6 +97,14 @@ def _online_access(session: Session, rows: list[Row], upload: Upload) -> int:
     return len(rows)
 
 
+def _national_steps(session: Session, rows: list[Row], upload: Upload) -> int:
+    """As many practices as the list names; each may have several steps."""
+    entries = cast(list[NationalStepRow], rows)
+    dated = [r._replace(period=r.period or upload.period) for r in entries]
+    _add(session, NationalStep, upload, list(dated))
+    return len({r.practice_code for r in entries})
+
+
 _STORES: dict[Kind, Callable[[Session, list[Row], Upload], int]] = {
     Kind.HIERARCHY: _hierarchy,
     Kind.REGISTER: _register,
@@ -104,6 +114,8 @@ _STORES: dict[Kind, Callable[[Session, list[Row], Upload], int]] = {
     Kind.LIST_SIZE: _list_sizes,
     Kind.SINGLE_AGE: _list_sizes,
     Kind.ONLINE_ACCESS: _online_access,
+    Kind.NATIONAL_STEPS: _national_steps,
+    Kind.SUCCESSION: successions.store,
 }
 
 

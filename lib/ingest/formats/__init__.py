@@ -12,12 +12,14 @@ from lib.ingest.formats import (
     hierarchy,
     list_size,
     lmc,
+    national_steps,
     online_access,
     pcn_membership,
     people,
     register,
     reports,
     single_age,
+    succession,
     tracker,
 )
 from lib.ingest.formats.refusals import refused
@@ -44,6 +46,8 @@ ALL: list[Format] = [
     online_access,
     pcn_membership,
     register,
+    national_steps,
+    succession,
     contacts,
     people,
     lmc,

@@ -88,6 +88,7 @@ def upgrade() -> None:
         sa.Column("successor", sa.String(), nullable=False),
         sa.Column("from_on", sa.Date(), nullable=False),
         sa.Column("until_on", sa.Date(), nullable=True),
+        sa.Column("source", sa.String(), nullable=False),
     )
     op.create_index("ix_succession_entry_upload_id", "succession_entry", ["upload_id"])
     op.create_index("ix_succession_entry_code", "succession_entry", ["code"])

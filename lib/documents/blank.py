@@ -1,0 +1,47 @@
+"""Blank files to fill in: a sheet with the headings, and the specification beside it."""
+
+import io
+from typing import NamedTuple
+
+import xlsxwriter  # type: ignore[import-untyped]
+
+from lib.documents import template
+from lib.documents.template import Column
+
+SPECIFICATION_SHEET = "Specification"
+WIDTH = 22
+
+
+class Blank(NamedTuple):
+    """`dates` are the headings of the columns that hold days."""
+
+    sheet: str
+    columns: tuple[Column, ...]
+    rules: tuple[str, ...]
+    dates: frozenset[str] = frozenset()
+
+
+def as_csv(blank: Blank) -> bytes:
+    return template.lines_csv(blank.columns, [])
+
+
+def example_csv(blank: Blank) -> bytes:
+    return template.lines_csv(blank.columns, template.examples(blank.columns))
+
+
+def as_xlsx(blank: Blank) -> bytes:
+    content = io.BytesIO()
+    options = {"strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(content, {"in_memory": True, **options}) as book:
+        sheet = book.add_worksheet(blank.sheet)
+        bold = book.add_format({"bold": True})
+        text = book.add_format({"num_format": "@"})  # codes such as 5E1 are no numbers
+        day = book.add_format({"num_format": "dd/mm/yyyy"})
+        for position, column in enumerate(blank.columns):
+            style = day if column.heading in blank.dates else text
+            sheet.set_column(position, position, WIDTH, style)
+            sheet.write_string(0, position, column.heading, bold)
+        sheet.freeze_panes(1, 1)
+        about = book.add_worksheet(SPECIFICATION_SHEET)
+        template.specification(book, about, blank.columns, blank.rules)
+    return content.getvalue()

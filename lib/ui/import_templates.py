@@ -1,0 +1,49 @@
+"""Templates of the files about the rollout and the register, each with its rules."""
+
+from typing import NamedTuple
+
+import streamlit as st
+
+from lib.documents import blank, national_steps, succession
+from lib.documents.blank import Blank
+from lib.domain.files import Kind
+from lib.domain.roles import Permission
+from lib.domain.users import LOADING, User
+from lib.ui import downloads, import_form
+from lib.ui.markup import esc
+
+
+class Offered(NamedTuple):
+    kind: Kind
+    about: str
+    blank: Blank
+
+
+OFFERED = (
+    Offered(Kind.NATIONAL_STEPS, "NHS England's steps", national_steps.BLANK),
+    Offered(Kind.SUCCESSION, "successions", succession.BLANK),
+)
+
+
+def show(user: User) -> None:
+    """Of the files that this person may load."""
+    for one in OFFERED:
+        if user.may(LOADING.get(one.kind, Permission.IMPORT_REFERENCE)):
+            with st.expander(f"Template and specification for {one.about}"):
+                _one(one)
+
+
+def _one(one: Offered) -> None:
+    alt = f"Specification of the file of {one.about}"
+    import_form.specification(one.blank.columns, alt)
+    st.markdown("".join(f"- {esc(rule)}\n" for rule in one.blank.rules))
+    name, example = f"{one.kind}.csv", f"{one.kind}-example.csv"
+    with st.container(horizontal=True):
+        workbook = blank.as_xlsx(one.blank)
+        import_form.file(
+            "Template, Excel", workbook, f"{one.kind}.xlsx", downloads.XLSX
+        )
+        import_form.file("Template, CSV", blank.as_csv(one.blank), name, "text/csv")
+        import_form.file(
+            "Worked example, CSV", blank.example_csv(one.blank), example, "text/csv"
+        )

@@ -1,0 +1,11 @@
+"""National steps: NHS England's list of a month, practice by practice."""
+
+from lib.ui import access, context, filters, national_steps
+
+user = access.current_user()
+
+with filters.row():
+    icb_code = context.icb_code(user)
+    found = national_steps.words(user, icb_code)
+    month = national_steps.month(found)
+national_steps.table(user, found, month)
