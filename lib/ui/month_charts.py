@@ -21,7 +21,7 @@ YEAR = f"{YEAR_TOO} ? utcFormat(datum.value, '%Y') : ''"
 LABEL = f"[utcFormat(datum.value, '%b'), {YEAR}]"  # the year on a line of its own
 STEPS = {8: 1, 18: 2, 40: 3}  # up to so many months, a label every so many
 ROOM = 0.16  # of the width, for words at the right end
-HEADROOM = 1.3  # over the highest figure, for the names of events
+HEADROOM = 1.5  # over the highest figure, for the names of events
 ROW = 16  # pixels between the names of events
 RIGHT_PART = 0.7  # of the months, from where a name stands left of its line
 WORDS_WIDTH = 0.12  # of the months, that "No data" takes
@@ -149,7 +149,9 @@ def event_lines(
     for row, event in enumerate(_within(events, months)):
         place = pd.DataFrame({"period": [pd.Timestamp(event.on)]})
         at = alt.Chart(place).encode(x=x)
-        yield at.mark_rule(color=soft, strokeDash=[2, 3], aria=False)
+        drawn = at.mark_rule(color=soft, strokeDash=[2, 3], aria=False)
+        # From its own name down, so that it crosses no name to its left.
+        yield drawn.encode(y=alt.value(ROW * (row % 3)), y2=alt.value("height"))
         left = (months < place["period"].iloc[0]).mean() > RIGHT_PART
         yield at.mark_text(
             color=soft,
