@@ -84,6 +84,7 @@ ACTS = {"casework.acting.begun", "casework.many.apply", "casework.tracker.store"
 # Exact figures, notes, contacts, letters, drafts: an observer is refused.
 STAFF = {
     *("casework.access_review.of", "casework.setting_previews.preview"),
+    *("casework.bulk_moves.of",),
     *("queries.access_reviews.practices", "queries.access_reviews.successors"),
     *("queries.agreements.of_practice", "queries.audit.entries"),
     *("queries.audit.table_names", "queries.letter_wordings.every"),

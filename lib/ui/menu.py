@@ -14,6 +14,7 @@ from lib.domain.users import User
 
 # Sections fold under their name; pages of the first stand by themselves.
 ALWAYS, CASEWORK, ADMINISTRATION = "", "Casework", "Administration"
+INSIGHT = "Insight"
 
 
 class Entry(NamedTuple):
@@ -51,6 +52,7 @@ MENU = (
     Entry("casework/letters", "Letters", CASEWORK, Permission.READ_CASEWORK),
     Entry("casework/burden", "How practices were asked", CASEWORK),
     Entry("casework/tracker", "Tracker", CASEWORK, Permission.READ_CASEWORK),
+    Entry("oversight/bulk_moves", "Bulk moves", INSIGHT, Permission.READ_CASEWORK),
     Entry(
         "administration/import_data",
         "Import data",
