@@ -8,6 +8,7 @@ from lib import queries
 from lib.analysis import bulk_moves as finder
 from lib.analysis import bulk_words, false_alarms
 from lib.analysis.bulk_moves import CLEAR_OUT, JUMP
+from lib.analysis.frame import Row
 from lib.analysis.words import number
 from lib.casework import bulk_moves
 from lib.casework.bulk_moves import Found
@@ -24,14 +25,11 @@ from lib.ui.views import MONTHS_BACK, View
 MOVES = [
     Column("ods_code", "Practice", Kind.PRACTICE),
     Column("direction", "Moved"),
-    Column("from_period", "From", Kind.MONTH),
-    Column("to_period", "To", Kind.MONTH),
+    Column("between", "Between the ends of"),
     Column("before", "Patients before", Kind.COUNT),
     Column("after", "After", Kind.COUNT),
     Column("points", "Points", Kind.POINTS),
-    Column("usual", "Usual in a month", Kind.POINTS),
     Column("list_change", "List changed", Kind.POINTS),
-    Column("is_newest", "Newest month", Kind.YES_NO),
 ]
 CLUSTERS = [
     Column("group", "Group"),
@@ -48,6 +46,7 @@ MONTHS = [
     Column(CLEAR_OUT, "Clear-outs", Kind.COUNT),
     policy.IN_MONTH,
 ]
+ROOM = 0.15  # of the height, for a number under the lowest bar
 BY = {"pcn_code": "PCN", "supplier": "Supplier", "": "Month alone"}
 
 
@@ -90,7 +89,7 @@ def chart(table: pd.DataFrame, mode: Mode) -> alt.LayerChart:
     bars = bars.assign(words=bars["value"].abs().map(number))
     x = months_axis(table)
     top = 1.9 * max(int(table[JUMP].max()), 1)
-    low = -1.4 * max(int(table[CLEAR_OUT].max()), 1)
+    low = -int(table[CLEAR_OUT].max()) - ROOM * top
     y = alt.Y(
         "value:Q",
         title="Practices",
@@ -124,11 +123,17 @@ def practices(view: View, moves: pd.DataFrame) -> None:
         filters.no_match()
         return
     notes = view.notes("Bulk moves")
-    tables.show("bulk-moves", moves, MOVES, notes, view.user)
+    shown = moves.assign(between=[_between(row) for row in moves.to_dict("records")])
+    tables.show("bulk-moves", shown, MOVES, notes, view.user)
     st.caption(
-        "Points are of the earlier month's list. “Newest month”: no later figure says"
-        " whether it lasted."
+        "Points are of the earlier month's list; “List changed” is by how many per cent"
+        " of it. “Newest”: no later figure says whether it lasted."
     )
+
+
+def _between(row: Row) -> str:
+    newest = " (newest)" if row["is_newest"] else ""
+    return f"{row['from_period']:%b %Y} and {row['to_period']:%b %Y}{newest}"
 
 
 def clusters(view: View, moves: pd.DataFrame) -> None:
