@@ -33,7 +33,11 @@ NO_COUNT = {
     *("queries.figure_queries.open_", "queries.practice_edits.snapshot"),
     *("queries.action_plans.get", "queries.action_plans.of_episode"),
     *("queries.action_plans.asks", "queries.adoptions.every", "queries.asks.nameless"),
-    *("queries.asks.extensions_given", "queries.episodes.every"),
+    *(
+        "queries.asks.extensions_given",
+        "queries.deprivation.fifths",
+        "queries.episodes.every",
+    ),
     *("queries.monthly_returns.every", "queries.organisations.icbs"),
     *("queries.organisations.every_icb", "queries.organisations.names"),
     *("queries.organisations.groups", "queries.periods.months"),

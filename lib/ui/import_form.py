@@ -6,7 +6,7 @@ from datetime import date
 import streamlit as st
 
 from lib import actions, queries
-from lib.documents import people, template
+from lib.documents import deprivation, people, template
 from lib.domain.arrivals import Arrival
 from lib.domain.dates import month_name, period_of, periods, today
 from lib.domain.errors import FileRefused
@@ -28,7 +28,7 @@ WHOLE = {
 }
 MADE_BY_HAND = (
     *(Kind.COUNTS, Kind.LMC, Kind.GROUPS, Kind.CONTACTS, Kind.REPORTS),
-    Kind.PEOPLE,
+    *(Kind.PEOPLE, Kind.DEPRIVATION),
 )
 
 
@@ -50,6 +50,8 @@ def show(user: User) -> None:
     _template()
     if user.may(Permission.MANAGE_PEOPLE):
         _people()
+    if user.may(Permission.IMPORT_REFERENCE):
+        _deprivation()
 
 
 def choose_files(key: str = FILES) -> Sequence[File]:
@@ -189,6 +191,18 @@ def _people() -> None:
         with st.container(horizontal=True):
             file("Template, Excel", people.as_xlsx(), "people.xlsx", downloads.XLSX)
             file("Template, CSV", people.as_csv(), "people.csv", "text/csv")
+
+
+def _deprivation() -> None:
+    with st.expander("Template and specification for deprivation"):
+        specification(deprivation.COLUMNS, "Specification of the deprivation file")
+        st.markdown("".join(f"- {esc(rule)}\n" for rule in deprivation.RULES))
+        with st.container(horizontal=True):
+            name = "deprivation"
+            file(
+                "Template, Excel", deprivation.as_xlsx(), f"{name}.xlsx", downloads.XLSX
+            )
+            file("Template, CSV", deprivation.as_csv(), f"{name}.csv", "text/csv")
 
 
 def specification(columns: Sequence[template.Column], alt: str) -> None:

@@ -53,6 +53,7 @@ MENU = (
     Entry("casework/burden", "How practices were asked", CASEWORK),
     Entry("casework/tracker", "Tracker", CASEWORK, Permission.READ_CASEWORK),
     Entry("oversight/bulk_moves", "Bulk moves", INSIGHT, Permission.READ_CASEWORK),
+    Entry("oversight/patient_months", "Patient-months", INSIGHT),
     Entry(
         "administration/import_data",
         "Import data",
@@ -102,6 +103,7 @@ OBSERVED = (
     Entry("casework/action_plans", "Action plans", ALWAYS),
     Entry("casework/monthly_reports", "Monthly reports", ALWAYS),
     Entry("casework/burden", "How practices were asked", ALWAYS),
+    Entry("oversight/patient_months", "Patient-months", ALWAYS),
     Entry("help/definitions", "Definitions", ALWAYS),
     Entry("help/changes", "Changes since your last visit", ALWAYS),
     Entry("help/verify_record", "Verify the record", ALWAYS, Permission.VERIFY_RECORD),

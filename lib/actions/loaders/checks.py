@@ -28,7 +28,8 @@ COMPARED_DAYS = 100
 def problems(session: Session, arrival: Arrival, *, by: User) -> list[Problem]:
     """In the order of the file's rows, those of the file as a whole first."""
     found: list[Problem] = []
-    placed = (Kind.COUNTS, Kind.LMC, Kind.GROUPS, Kind.CONTACTS, Kind.REPORTS)
+    placed = {Kind.COUNTS, Kind.LMC, Kind.GROUPS, Kind.CONTACTS, Kind.REPORTS}
+    placed |= {Kind.DEPRIVATION}
     if arrival.kind in placed:
         found += _placed(session, arrival, _whose(arrival, by))
     if arrival.kind is Kind.COUNTS:

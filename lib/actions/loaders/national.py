@@ -8,6 +8,7 @@ from sqlmodel import Session, SQLModel, select
 
 from lib.actions.loaders import bulk, organisations, placement
 from lib.domain.facts import (
+    DeprivationEntry,
     GroupMembership,
     HierarchyEntry,
     ListSize,
@@ -95,6 +96,11 @@ def _online_access(session: Session, rows: list[Row], upload: Upload) -> int:
     return len(rows)
 
 
+def _deprivation(session: Session, rows: list[Row], upload: Upload) -> int:
+    _add(session, DeprivationEntry, upload, rows)
+    return len(rows)
+
+
 _STORES: dict[Kind, Callable[[Session, list[Row], Upload], int]] = {
     Kind.HIERARCHY: _hierarchy,
     Kind.REGISTER: _register,
@@ -104,6 +110,7 @@ _STORES: dict[Kind, Callable[[Session, list[Row], Upload], int]] = {
     Kind.LIST_SIZE: _list_sizes,
     Kind.SINGLE_AGE: _list_sizes,
     Kind.ONLINE_ACCESS: _online_access,
+    Kind.DEPRIVATION: _deprivation,
 }
 
 
