@@ -54,6 +54,7 @@ MENU = (
     Entry("casework/tracker", "Tracker", CASEWORK, Permission.READ_CASEWORK),
     Entry("oversight/bulk_moves", "Bulk moves", INSIGHT, Permission.READ_CASEWORK),
     Entry("oversight/patient_months", "Patient-months", INSIGHT),
+    Entry("oversight/what_if", "What if", INSIGHT),
     Entry(
         "administration/import_data",
         "Import data",
@@ -104,6 +105,7 @@ OBSERVED = (
     Entry("casework/monthly_reports", "Monthly reports", ALWAYS),
     Entry("casework/burden", "How practices were asked", ALWAYS),
     Entry("oversight/patient_months", "Patient-months", ALWAYS),
+    Entry("oversight/what_if", "What if", ALWAYS),
     Entry("help/definitions", "Definitions", ALWAYS),
     Entry("help/changes", "Changes since your last visit", ALWAYS),
     Entry("help/verify_record", "Verify the record", ALWAYS, Permission.VERIFY_RECORD),
