@@ -97,15 +97,15 @@ MENU = (
         permission=Permission.READ_CASEWORK,
     ),
 )
-# What observers have instead: all that they may open, in one row.
+# What observers have instead: all that they may open, most of it in one row.
 OBSERVED = (
     Entry("oversight/overview", "Overview", ALWAYS),
     Entry("oversight/over_threshold", "Practices", ALWAYS),
     Entry("casework/action_plans", "Action plans", ALWAYS),
     Entry("casework/monthly_reports", "Monthly reports", ALWAYS),
     Entry("casework/burden", "How practices were asked", ALWAYS),
-    Entry("oversight/patient_months", "Patient-months", ALWAYS),
-    Entry("oversight/what_if", "What if", ALWAYS),
+    Entry("oversight/patient_months", "Patient-months", INSIGHT),
+    Entry("oversight/what_if", "What if", INSIGHT),
     Entry("help/definitions", "Definitions", ALWAYS),
     Entry("help/changes", "Changes since your last visit", ALWAYS),
     Entry("help/verify_record", "Verify the record", ALWAYS, Permission.VERIFY_RECORD),
