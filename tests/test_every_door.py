@@ -36,6 +36,11 @@ NO_COUNT = {
     *("queries.asks.extensions_given", "queries.episodes.every"),
     *("queries.national_steps.every", "queries.national_steps.of_practice"),
     "queries.national_steps.last_list",
+    *(
+        "queries.asks.extensions_given",
+        "queries.deprivation.fifths",
+        "queries.episodes.every",
+    ),
     *("queries.monthly_returns.every", "queries.organisations.icbs"),
     *("queries.organisations.every_icb", "queries.organisations.names"),
     "queries.organisations.ons_codes",
@@ -87,6 +92,7 @@ ACTS = {"casework.acting.begun", "casework.many.apply", "casework.tracker.store"
 # Exact figures, notes, contacts, letters, drafts: an observer is refused.
 STAFF = {
     *("casework.access_review.of", "casework.setting_previews.preview"),
+    *("casework.bulk_moves.of",),
     *("queries.access_reviews.practices", "queries.access_reviews.successors"),
     *("queries.agreements.of_practice", "queries.audit.entries"),
     *("queries.audit.table_names", "queries.letter_wordings.every"),

@@ -26,6 +26,7 @@ _COLUMNS = {
     "pcn_code": (TEXT, "ODS code of the primary care network; empty for none."),
     "icb_code": (TEXT, "ODS code of the integrated care board."),
     "supplier": (TEXT, "Supplier of the clinical system."),
+    "fifth": (NUMBER, "Fifth by deprivation; 1 is the most deprived."),
     "from_on": (DAY, "In force from."),
     "until_on": (DAY, "In force until; empty while it lasts."),
     "lmc_name": (TEXT, "Name of the local medical committee."),

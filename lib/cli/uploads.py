@@ -19,6 +19,7 @@ class Blank(StrEnum):
     PEOPLE = "people"
     NATIONAL_STEPS = "national-steps"
     SUCCESSION = "succession"
+    DEPRIVATION = "deprivation"
 
 
 SHOWN = {
@@ -110,7 +111,14 @@ def template(
 
 
 def _blank(kind: Blank, *, workbook: bool) -> bytes:
-    from lib.documents import blank, national_steps, people, succession, tracker
+    from lib.documents import (
+        blank,
+        deprivation,
+        national_steps,
+        people,
+        succession,
+        tracker,
+    )
     from lib.documents import template as counts
 
     if kind is Blank.TRACKER:
@@ -120,6 +128,7 @@ def _blank(kind: Blank, *, workbook: bool) -> bytes:
     others = {
         Blank.NATIONAL_STEPS: national_steps.BLANK,
         Blank.SUCCESSION: succession.BLANK,
+        Blank.DEPRIVATION: deprivation.BLANK,
     }
     if kind in others:
         made = blank.as_xlsx if workbook else blank.as_csv

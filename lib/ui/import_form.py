@@ -28,7 +28,7 @@ WHOLE = {
 }
 MADE_BY_HAND = (
     *(Kind.COUNTS, Kind.LMC, Kind.GROUPS, Kind.CONTACTS, Kind.REPORTS),
-    *(Kind.PEOPLE, Kind.NATIONAL_STEPS, Kind.SUCCESSION),
+    *(Kind.PEOPLE, Kind.NATIONAL_STEPS, Kind.SUCCESSION, Kind.DEPRIVATION),
 )
 
 

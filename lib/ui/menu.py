@@ -14,6 +14,7 @@ from lib.domain.users import User
 
 # Sections fold under their name; pages of the first stand by themselves.
 ALWAYS, CASEWORK, ADMINISTRATION = "", "Casework", "Administration"
+INSIGHT = "Insight"
 
 
 class Entry(NamedTuple):
@@ -53,6 +54,9 @@ MENU = (
     Entry("oversight/map", "Map", CASEWORK),
     Entry("rollout/national_steps", "National steps", CASEWORK),
     Entry("casework/tracker", "Tracker", CASEWORK, Permission.READ_CASEWORK),
+    Entry("oversight/bulk_moves", "Bulk moves", INSIGHT, Permission.READ_CASEWORK),
+    Entry("oversight/patient_months", "Patient-months", INSIGHT),
+    Entry("oversight/what_if", "What if", INSIGHT),
     Entry(
         "administration/import_data",
         "Import data",
@@ -95,7 +99,7 @@ MENU = (
         permission=Permission.READ_CASEWORK,
     ),
 )
-# What observers have instead: all that they may open, in one row.
+# What observers have instead: all that they may open, most of it in one row.
 OBSERVED = (
     Entry("oversight/overview", "Overview", ALWAYS),
     Entry("oversight/over_threshold", "Practices", ALWAYS),
@@ -104,6 +108,8 @@ OBSERVED = (
     Entry("casework/monthly_reports", "Monthly reports", ALWAYS),
     Entry("casework/burden", "How practices were asked", ALWAYS),
     Entry("rollout/national_steps", "National steps", ALWAYS),
+    Entry("oversight/patient_months", "Patient-months", INSIGHT),
+    Entry("oversight/what_if", "What if", INSIGHT),
     Entry("help/definitions", "Definitions", ALWAYS),
     Entry("help/changes", "Changes since your last visit", ALWAYS),
     Entry("help/verify_record", "Verify the record", ALWAYS, Permission.VERIFY_RECORD),

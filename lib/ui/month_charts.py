@@ -21,7 +21,7 @@ YEAR = f"{YEAR_TOO} ? utcFormat(datum.value, '%Y') : ''"
 LABEL = f"[utcFormat(datum.value, '%b'), {YEAR}]"  # the year on a line of its own
 STEPS = {8: 1, 18: 2, 40: 3}  # up to so many months, a label every so many
 ROOM = 0.16  # of the width, for words at the right end
-HEADROOM = 1.3  # over the highest figure, for the names of events
+HEADROOM = 1.5  # over the highest figure, for the names of events
 ROW = 16  # pixels between the names of events
 RIGHT_PART = 0.7  # of the months, from where a name stands left of its line
 WORDS_WIDTH = 0.12  # of the months, that "No data" takes
@@ -38,7 +38,13 @@ LIST_SOURCE_CHANGED = Event(
 )
 
 
-def trend(table: pd.DataFrame, column: str, title: str, mode: Mode) -> alt.LayerChart:
+def trend(
+    table: pd.DataFrame,
+    column: str,
+    title: str,
+    mode: Mode,
+    events: Sequence[Event] = (),
+) -> alt.LayerChart:
     """A count of one basis's rows of `trend.monthly`: `over`, `patients`, ..."""
     points = pd.DataFrame(
         {"period": table["period"], "value": table[column].astype("float64"), "part": 0}
@@ -57,7 +63,7 @@ def trend(table: pd.DataFrame, column: str, title: str, mode: Mode) -> alt.Layer
     )
     since_first = points.loc[points["value"].first_valid_index() :]
     layers = [
-        *event_lines((), points, x, mode),
+        *event_lines(events, points, x, mode),
         *line(points, x, y, mode),
         no_data(since_first, x, y, mode),
         last_value(points, x, y, mode),
@@ -143,7 +149,9 @@ def event_lines(
     for row, event in enumerate(_within(events, months)):
         place = pd.DataFrame({"period": [pd.Timestamp(event.on)]})
         at = alt.Chart(place).encode(x=x)
-        yield at.mark_rule(color=soft, strokeDash=[2, 3], aria=False)
+        drawn = at.mark_rule(color=soft, strokeDash=[2, 3], aria=False)
+        # From its own name down, so that it crosses no name to its left.
+        yield drawn.encode(y=alt.value(ROW * (row % 3)), y2=alt.value("height"))
         left = (months < place["period"].iloc[0]).mean() > RIGHT_PART
         yield at.mark_text(
             color=soft,

@@ -9,7 +9,16 @@ from lib.analysis.position import Position
 from lib.analysis.words import number
 from lib.documents.tables import Column, Kind, Notes
 from lib.domain.users import User
-from lib.ui import caching, charts, ink, markup, month_charts, tables, views
+from lib.ui import (
+    caching,
+    charts,
+    ink,
+    markup,
+    month_charts,
+    policy,
+    tables,
+    views,
+)
 from lib.ui.overview import NOT_ACCESS
 from lib.ui.views import View
 
@@ -30,6 +39,7 @@ MONTHS = [
     Column("nearly_over", "Nearly over", Kind.COUNT, "not told"),
     Column("patients", "Patients with a 104", Kind.COUNT, hidden_by="all_hidden"),
     Column("rate", "Per cent", Kind.RATE, hidden_by="all_hidden"),
+    policy.IN_MONTH,
 ]
 COUNTS = [
     Column("practices", "Practices", Kind.COUNT),
@@ -86,6 +96,7 @@ def trends(view: View) -> None:
     for position in view.positions:
         views.basis_heading(view, position.basis)
         _trends(view, position)
+    policy.line()
     st.caption(chart_words.LIST_SOURCE)
     views.rule_line(view)
 
@@ -100,10 +111,13 @@ def _trends(view: View, position: Position) -> None:
         rounded = f"{label}, rounded" if is_rounded else label
         words = chart_words.series_sentence(measure, rounded)
         st.write(f"{words} {note}")
-        chart = month_charts.trend(months, column, label, ink.mode())
+        chart = month_charts.trend(
+            months, column, label, ink.mode(), policy.chart_events()
+        )
         st.altair_chart(chart, theme=None, alt=words)
     notes = view.notes("Month by month", position.basis)
-    _twin(f"trend-{position.basis}", months, MONTHS, notes, view.user)
+    table = policy.with_events(months)
+    _twin(f"trend-{position.basis}", table, MONTHS, notes, view.user)
 
 
 def by_group(view: View) -> None:

@@ -23,7 +23,16 @@ from lib.domain.errors import NotFound
 from lib.domain.figure_query import About
 from lib.domain.users import User
 from lib.queries.practices import PracticeFacts
-from lib.ui import ink, markup, menu, practice_movement, tables, under_query, views
+from lib.ui import (
+    ink,
+    markup,
+    menu,
+    policy,
+    practice_movement,
+    tables,
+    under_query,
+    views,
+)
 from lib.ui.markup import esc
 from lib.ui.practice_chart import practice_trend
 from lib.ui.views import View
@@ -115,7 +124,8 @@ def chart(view: View, practice: Chosen) -> None:
     text = chart_words.practice_chart_text(months)
     deciles = _deciles(view, first)
     st.write(text)
-    st.altair_chart(practice_trend(months, ink.mode(), deciles), theme=None, alt=text)
+    drawn = practice_trend(months, ink.mode(), deciles, policy.chart_events())
+    st.altair_chart(drawn, theme=None, alt=text)
     among = (
         ""
         if deciles is None
@@ -125,11 +135,14 @@ def chart(view: View, practice: Chosen) -> None:
         )
     )
     st.caption(f"Blue: this practice. Higher means more patients with the code.{among}")
+    policy.line()
     views.rule_line(view)
     with st.expander("Show these figures as a table"):
         tables.show(
             "months",
-            months.iloc[::-1].assign(ods_code=practice.facts.ods_code),
+            policy.with_events(months.iloc[::-1]).assign(
+                ods_code=practice.facts.ods_code
+            ),
             MONTH_COLUMNS,
             view.notes(f"{practice.facts.ods_code} by month"),
             view.user,
@@ -143,6 +156,7 @@ MONTH_COLUMNS = [
     Column("rate", "Per cent", Kind.RATE, "not known", hidden_by="hidden"),
     Column("percent", "Limit, per cent", Kind.COUNT, "none"),
     Column("over", "Over", Kind.YES_NO, "cannot be told"),
+    policy.IN_MONTH,
 ]
 
 

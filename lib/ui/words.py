@@ -76,6 +76,7 @@ PROBLEMS = {
     "no-steps": "no column with steps was found",
     "not-a-count": "not a whole number, 0 or more",
     "not-a-date": "not a date",
+    "not-a-fifth": "not a fifth or a tenth",
     "not-a-month": "not a month",
     "not-a-snomed-id": "not a SNOMED code",
     "not-adopted": "the ICB has not adopted the rule",

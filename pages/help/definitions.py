@@ -1,9 +1,9 @@
-"""Definitions: terms and rules, with their sources."""
+"""Definitions: terms, rules, events and published counts, with their sources."""
 
 from lib import queries
 from lib.domain import national_steps
 from lib.domain.definitions import SECTIONS
-from lib.ui import access, caching, definitions
+from lib.ui import access, caching, definitions, policy
 
 user = access.current_user()
 
@@ -11,3 +11,5 @@ definitions.reported_rule()
 definitions.rules(caching.ask(queries.threshold.rules, user))
 for section in (*SECTIONS, national_steps.SECTION):
     definitions.section(section)
+policy.events()
+policy.published()

@@ -2,6 +2,7 @@
 
 import pytest
 
+from lib.domain import policy
 from lib.domain.definitions import SECTIONS
 from tests import factories
 from tests.pages.screens import opened, words
@@ -34,6 +35,17 @@ def test_every_term_stands_on_the_page_with_a_dated_source(
             assert term.name in said
             assert all(source.dated for source in term.sources)
     assert said.count("Source: ") >= sum(len(each.terms) for each in SECTIONS)
+
+
+def test_published_counts_stand_with_their_base_and_events_with_their_source(
+    database, monkeypatch, sqlite_url
+):
+    screen = opened(monkeypatch, sqlite_url, factories.auditor(), PAGE)
+    assert "Published counts do not add up" in words(screen)
+    events, counts = screen.table[-2].value, screen.table[-1].value
+    assert len(events) == len(policy.events())
+    assert counts["Of what"].str.len().gt(0).all()
+    assert counts["Source"].str.contains("https://").all()
 
 
 def test_the_rule_in_force_is_named_with_its_source(database, monkeypatch, sqlite_url):

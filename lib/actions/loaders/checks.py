@@ -28,7 +28,7 @@ COMPARED_DAYS = 100
 # Files about practices that have to be known, of ICBs that the person may speak for.
 PLACED = {
     *(Kind.COUNTS, Kind.LMC, Kind.GROUPS, Kind.CONTACTS, Kind.REPORTS),
-    Kind.NATIONAL_STEPS,
+    *(Kind.NATIONAL_STEPS, Kind.DEPRIVATION),
 }
 # Files of which each line is of a month.
 DATED = {Kind.COUNTS, Kind.NATIONAL_STEPS}

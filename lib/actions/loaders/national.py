@@ -8,6 +8,7 @@ from sqlmodel import Session, SQLModel, select
 
 from lib.actions.loaders import bulk, organisations, placement, successions
 from lib.domain.facts import (
+    DeprivationEntry,
     GroupMembership,
     HierarchyEntry,
     ListSize,
@@ -105,6 +106,11 @@ def _national_steps(session: Session, rows: list[Row], upload: Upload) -> int:
     return len({r.practice_code for r in entries})
 
 
+def _deprivation(session: Session, rows: list[Row], upload: Upload) -> int:
+    _add(session, DeprivationEntry, upload, rows)
+    return len(rows)
+
+
 _STORES: dict[Kind, Callable[[Session, list[Row], Upload], int]] = {
     Kind.HIERARCHY: _hierarchy,
     Kind.REGISTER: _register,
@@ -116,6 +122,7 @@ _STORES: dict[Kind, Callable[[Session, list[Row], Upload], int]] = {
     Kind.ONLINE_ACCESS: _online_access,
     Kind.NATIONAL_STEPS: _national_steps,
     Kind.SUCCESSION: successions.store,
+    Kind.DEPRIVATION: _deprivation,
 }
 
 

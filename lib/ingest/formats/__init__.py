@@ -8,6 +8,7 @@ from lib.ingest.document import Document
 from lib.ingest.formats import (
     contacts,
     counts,
+    deprivation,
     groups,
     hierarchy,
     list_size,
@@ -52,6 +53,7 @@ ALL: list[Format] = [
     people,
     lmc,
     groups,
+    deprivation,
     reports,
     counts,
 ]

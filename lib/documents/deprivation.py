@@ -1,0 +1,29 @@
+"""The template for deprivation by practice."""
+
+from lib.documents.blank import Blank
+from lib.documents.template import Column
+
+COLUMNS = (
+    Column(
+        "Practice code",
+        "The ODS code of the practice. Each practice has one line.",
+        "A letter and five digits.",
+        ("X99001", "X99002", "X99003"),
+        needed=True,
+    ),
+    Column(
+        "Fifth",
+        "The fifth of the practice by deprivation; 1 is the most deprived.",
+        "1, 2, 3, 4 or 5.",
+        ("1", "5", "3"),
+        needed=True,
+    ),
+)
+RULES = (
+    "In place of Fifth a column Decile with 1 to 10 is read: 1 and 2 are the first fifth.",
+    "1 is the most deprived, as in the English Indices of Deprivation. A file in which 5"
+    + " or 10 is the most deprived has to be turned round first.",
+    "A later file counts for the practices in it; others keep the fifth they have.",
+)
+
+BLANK = Blank("Deprivation", COLUMNS, RULES)
