@@ -10,6 +10,7 @@ from lib.actions.thresholds import MOST_PERCENT, Limit
 from lib.analysis import frame, rule_preview
 from lib.analysis.words import be, counted, listing, number
 from lib.domain.dates import month_name, period_end, uk
+from lib.domain.files import LISTS
 from lib.domain.free_text import LINE
 from lib.domain.roles import Permission
 from lib.domain.threshold import BASIS_WORDS, ThresholdRule
@@ -48,7 +49,7 @@ def _form(user: User) -> None:
     )
     basis = st.selectbox(
         "Of",
-        list(BASIS_WORDS),
+        list(LISTS),
         format_func=BASIS_WORDS.__getitem__,
         key=form.key("basis"),
         width=WIDE,
