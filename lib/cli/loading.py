@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from lib.domain.users import User
 
 
-_OF_A_MONTH = {Kind.COUNTS, Kind.REPORTS}
+_OF_A_MONTH = {Kind.ACCESS, Kind.COUNTS, Kind.REPORTS}
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from lib.domain.dates import period_text
 
 
 class Blank(StrEnum):
+    ACCESS = "access"
     COUNTS = "counts"
     TRACKER = "tracker"
     PEOPLE = "people"
@@ -93,7 +94,7 @@ def template(
     _as: As = None,
     _demo: Demo = False,
 ) -> None:
-    """Write the template for counts, a tracker of cases, or people with accounts.
+    """Write the template for counts, accounts with access, a tracker or people.
 
     A file that is there already is left alone.
     """
@@ -108,9 +109,11 @@ def template(
 
 
 def _blank(kind: Blank, *, workbook: bool) -> bytes:
-    from lib.documents import people, tracker
+    from lib.documents import access, people, tracker
     from lib.documents import template as counts
 
+    if kind is Blank.ACCESS:
+        return access.as_xlsx() if workbook else access.as_csv()
     if kind is Blank.TRACKER:
         return tracker.blank_xlsx() if workbook else tracker.blank_csv()
     if kind is Blank.PEOPLE:

@@ -6,6 +6,7 @@ from sqlmodel import col
 
 from lib import db
 from lib.domain.facts import (
+    AccessCount,
     ExclusionCount,
     Fact,
     GroupMembership,
@@ -31,6 +32,7 @@ TABLES: tuple[type[Fact], ...] = (
     ListSize,
     ExclusionCount,
     OnlineAccess,
+    AccessCount,
 )
 
 

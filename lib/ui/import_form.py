@@ -6,7 +6,7 @@ from datetime import date
 import streamlit as st
 
 from lib import actions, queries
-from lib.documents import people, template
+from lib.documents import access, people, template
 from lib.domain.arrivals import Arrival
 from lib.domain.dates import month_name, period_of, periods, today
 from lib.domain.errors import FileRefused
@@ -28,15 +28,15 @@ WHOLE = {
 }
 MADE_BY_HAND = (
     *(Kind.COUNTS, Kind.LMC, Kind.GROUPS, Kind.CONTACTS, Kind.REPORTS),
-    Kind.PEOPLE,
+    *(Kind.PEOPLE, Kind.ACCESS),
 )
 
 
 def show(user: User) -> None:
     if not user.may(Permission.IMPORT_REFERENCE):
         st.markdown(
-            "You may load **counts**, **contacts** and **monthly reports** of your"
-            " practices. Registers, hierarchies and list sizes are loaded by an"
+            "You may load **counts**, **online accounts**, **contacts** and **monthly"
+            " reports** of your practices. Registers, hierarchies and list sizes are loaded by an"
             " administrator."
         )
     st.markdown(
@@ -48,6 +48,7 @@ def show(user: User) -> None:
     if st.button("Check files", type="primary", key="primary-check"):
         _check(user, files, said)
     _template()
+    _access()
     if user.may(Permission.MANAGE_PEOPLE):
         _people()
 
@@ -180,6 +181,17 @@ def _template() -> None:
                 "counts-example.csv",
                 "text/csv",
             )
+
+
+def _access() -> None:
+    with st.expander("Template and specification for online accounts with access"):
+        specification(access.COLUMNS, "Specification of the file of online accounts")
+        st.markdown("".join(f"- {esc(rule)}\n" for rule in access.RULES))
+        with st.container(horizontal=True):
+            file("Template, Excel", access.as_xlsx(), "access.xlsx", downloads.XLSX)
+            file("Template, CSV", access.as_csv(), "access.csv", "text/csv")
+            example = access.example_csv()
+            file("Worked example, CSV", example, "access-example.csv", "text/csv")
 
 
 def _people() -> None:

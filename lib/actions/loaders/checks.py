@@ -14,7 +14,7 @@ from lib.domain.dates import period_end, shift, uk
 from lib.domain.facts import ExclusionCount
 from lib.domain.files import Basis, Kind, Population
 from lib.domain.problems import Problem, Severity
-from lib.domain.rows import CountRow, ListSizeRow, LMCRow
+from lib.domain.rows import AccessRow, CountRow, ListSizeRow, LMCRow
 from lib.domain.threshold import BASIS_WORDS, ThresholdRule, in_force
 from lib.domain.users import User
 
@@ -23,16 +23,22 @@ COUNT_MOVED_POINTS = 20
 NAMED = 10  # how many practices a message names
 # A list size is compared with one of the last quarter; older ones may well differ.
 COMPARED_DAYS = 100
+# Files of which each line names a practice that must be known, and one of theirs.
+PLACED = {
+    *(Kind.COUNTS, Kind.LMC, Kind.GROUPS, Kind.CONTACTS, Kind.REPORTS),
+    Kind.ACCESS,
+}
+DATED = {Kind.COUNTS, Kind.ACCESS}  # of a month that the file or a person says
 
 
 def problems(session: Session, arrival: Arrival, *, by: User) -> list[Problem]:
     """In the order of the file's rows, those of the file as a whole first."""
     found: list[Problem] = []
-    placed = (Kind.COUNTS, Kind.LMC, Kind.GROUPS, Kind.CONTACTS, Kind.REPORTS)
-    if arrival.kind in placed:
+    if arrival.kind in PLACED:
         found += _placed(session, arrival, _whose(arrival, by))
-    if arrival.kind is Kind.COUNTS:
+    if arrival.kind in DATED:
         found += _undated(arrival)
+    if arrival.kind is Kind.COUNTS:
         found += _moved_counts(session, arrival)
         found += _unlike_basis(session, arrival)
     if arrival.kind is Kind.LIST_SIZE:
@@ -41,7 +47,7 @@ def problems(session: Session, arrival: Arrival, *, by: User) -> list[Problem]:
 
 
 def _undated(arrival: Arrival) -> Iterator[Problem]:
-    rows = cast(list[CountRow], arrival.parsed.rows)
+    rows = cast(list[CountRow | AccessRow], arrival.parsed.rows)
     said = any(problem.kind == "no-period" for problem in arrival.parsed.problems)
     if arrival.month is None and not said and any(row.period is None for row in rows):
         yield Problem(

@@ -8,6 +8,7 @@ from sqlmodel import Session, SQLModel, select
 
 from lib.actions.loaders import bulk, organisations, placement
 from lib.domain.facts import (
+    AccessCount,
     GroupMembership,
     HierarchyEntry,
     ListSize,
@@ -20,6 +21,7 @@ from lib.domain.files import Kind
 from lib.domain.organisations import Group
 from lib.domain.parsed import Parsed
 from lib.domain.rows import (
+    AccessRow,
     GroupRow,
     HierarchyRow,
     ListSizeRow,
@@ -95,6 +97,13 @@ def _online_access(session: Session, rows: list[Row], upload: Upload) -> int:
     return len(rows)
 
 
+def _access(session: Session, rows: list[Row], upload: Upload) -> int:
+    entries = cast(list[AccessRow], rows)
+    dated = [row._replace(period=row.period or upload.period) for row in entries]
+    _add(session, AccessCount, upload, list(dated))
+    return len(rows)
+
+
 _STORES: dict[Kind, Callable[[Session, list[Row], Upload], int]] = {
     Kind.HIERARCHY: _hierarchy,
     Kind.REGISTER: _register,
@@ -104,6 +113,7 @@ _STORES: dict[Kind, Callable[[Session, list[Row], Upload], int]] = {
     Kind.LIST_SIZE: _list_sizes,
     Kind.SINGLE_AGE: _list_sizes,
     Kind.ONLINE_ACCESS: _online_access,
+    Kind.ACCESS: _access,
 }
 
 

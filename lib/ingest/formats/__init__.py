@@ -6,6 +6,7 @@ from lib.domain.files import Kind
 from lib.domain.parsed import Hints, Parsed
 from lib.ingest.document import Document
 from lib.ingest.formats import (
+    access,
     contacts,
     counts,
     groups,
@@ -42,6 +43,7 @@ ALL: list[Format] = [
     list_size,
     single_age,
     online_access,
+    access,
     pcn_membership,
     register,
     contacts,
