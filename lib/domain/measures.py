@@ -9,11 +9,12 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
-from sqlmodel import Field
+from sqlmodel import Field, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from lib.domain.base import Table, UTCDateTime, choice
 from lib.domain.dates import now, period_end
-from lib.domain.settings import Setting, newest
+from lib.domain.settings import Name, Setting, newest
 
 
 class Key(StrEnum):
@@ -83,6 +84,10 @@ def read(value: str) -> frozenset[Key]:
 def written(keys: Iterable[Key]) -> str:
     wanted = set(keys)
     return " ".join(key for key in Key if key in wanted)
+
+
+def values_set() -> SelectOfScalar[Setting]:
+    return select(Setting).where(Setting.name == Name.MEASURES)
 
 
 class SwitchedOn(NamedTuple):

@@ -1,6 +1,7 @@
 """Questions: a user and what is asked in, rows out. They change nothing."""
 
 from lib.queries import (
+    access,
     access_reviews,
     action_plans,
     adoptions,
@@ -22,6 +23,7 @@ from lib.queries import (
     lmc_addresses,
     log,
     matches,
+    measures,
     monthly_reports,
     monthly_returns,
     organisations,
@@ -49,6 +51,7 @@ from lib.queries import (
 )
 
 __all__ = [
+    "access",
     "access_reviews",
     "action_plans",
     "adoptions",
@@ -70,6 +73,7 @@ __all__ = [
     "lmc_addresses",
     "log",
     "matches",
+    "measures",
     "monthly_reports",
     "monthly_returns",
     "organisations",

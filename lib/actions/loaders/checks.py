@@ -14,7 +14,8 @@ from lib.domain.dates import period_end, shift, uk
 from lib.domain.facts import ExclusionCount
 from lib.domain.files import Basis, Kind, Population
 from lib.domain.problems import Problem, Severity
-from lib.domain.rows import AccessRow, CountRow, ListSizeRow, LMCRow
+from lib.domain.rollout_rows import AccessRow
+from lib.domain.rows import CountRow, ListSizeRow, LMCRow
 from lib.domain.threshold import BASIS_WORDS, ThresholdRule, in_force
 from lib.domain.users import User
 

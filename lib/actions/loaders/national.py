@@ -20,8 +20,8 @@ from lib.domain.facts import (
 from lib.domain.files import Kind
 from lib.domain.organisations import Group
 from lib.domain.parsed import Parsed
+from lib.domain.rollout_rows import AccessRow
 from lib.domain.rows import (
-    AccessRow,
     GroupRow,
     HierarchyRow,
     ListSizeRow,

@@ -9,7 +9,7 @@ from datetime import date
 from lib.domain.dates import period_described
 from lib.domain.files import Kind
 from lib.domain.parsed import Hints, Parsed
-from lib.domain.rows import AccessRow
+from lib.domain.rollout_rows import AccessRow
 from lib.ingest.document import Document
 from lib.ingest.formats import counts_dates, dating, headings
 from lib.ingest.formats.counts_lines import TOTAL

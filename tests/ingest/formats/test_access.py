@@ -22,9 +22,8 @@ HEADINGS = "Practice code,Online accounts,Accounts with access,Month\n"
 
 
 def test_a_line_is_a_practice_with_its_accounts() -> None:
-    assert [each.KIND for each in ALL if each.recognises(opened(MADE))][
-        0
-    ] is Kind.ACCESS
+    fitting = (each.KIND for each in ALL if each.recognises(opened(MADE)))
+    assert next(fitting) is Kind.ACCESS
     parsed = read(access, MADE)
     assert kinds(parsed) == [("totals-row", 5)]
     day, july = date(2024, 7, 31), date(2024, 7, 1)
