@@ -39,7 +39,8 @@ LIST_SOURCE_CHANGED = Event(
 
 
 def trend(table: pd.DataFrame, column: str, title: str, mode: Mode) -> alt.LayerChart:
-    """A count of one basis's rows of `trend.monthly`: `over`, `patients`, ..."""
+    """A count of one basis's rows of `trend.monthly`: `over`, `patients`, ... With the
+    change of list source, unless it is a count of `online_accounts.monthly`."""
     points = pd.DataFrame(
         {"period": table["period"], "value": table[column].astype("float64"), "part": 0}
     )
@@ -57,7 +58,7 @@ def trend(table: pd.DataFrame, column: str, title: str, mode: Mode) -> alt.Layer
     )
     since_first = points.loc[points["value"].first_valid_index() :]
     layers = [
-        *event_lines((), points, x, mode),
+        *([] if "accounts" in table else event_lines((), points, x, mode)),
         *line(points, x, y, mode),
         no_data(since_first, x, y, mode),
         last_value(points, x, y, mode),
