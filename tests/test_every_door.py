@@ -18,6 +18,7 @@ from tests.test_architecture import LIB, PARTS_OF_QUESTIONS, text
 DISCLOSED = {
     *("casework.feeds.table", "casework.changes.parts"),
     *("casework.plans.off_track_at", "queries.access.panel"),
+    "casework.measures.month",
     *("queries.figures.panel", "queries.figures.within", "queries.practices.history"),
     *("queries.monthly_reports.every", "queries.timeline.parts"),
     *("casework.reports.cells", "casework.timeline.of", "casework.cases.of"),
@@ -87,6 +88,7 @@ ACTS = {"casework.acting.begun", "casework.many.apply", "casework.tracker.store"
 # Exact figures, notes, contacts, letters, drafts: an observer is refused.
 STAFF = {
     *("casework.access_review.of", "casework.setting_previews.preview"),
+    "casework.measures.preview",
     *("queries.access_reviews.practices", "queries.access_reviews.successors"),
     *("queries.agreements.of_practice", "queries.audit.entries"),
     *("queries.audit.table_names", "queries.letter_wordings.every"),

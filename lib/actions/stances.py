@@ -6,8 +6,8 @@ from lib import db
 from lib.actions import events
 from lib.domain.errors import NotAllowed, NotFound
 from lib.domain.free_text import LINE, checked, needed
-from lib.domain.measures import Stance
 from lib.domain.organisations import ICB
+from lib.domain.reported import Stance
 from lib.domain.roles import Permission
 from lib.domain.users import User
 

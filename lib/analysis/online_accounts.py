@@ -21,6 +21,11 @@ TWO_MEASURES = (
     " that have access. A 104 does not remove access that a patient already has. Neither"
     " is worked out of the other."
 )
+NOT_TURNED_ROUND = (
+    "At a practice where 95% of patients have a 104, most account holders may still have"
+    " access: codes are read at go-live, when an account is connected and at 16, not"
+    " again. So 100% less the 104 percentage is not the share with access."
+)
 UNKNOWN = {
     State.NO_DATA: "with access is not known",
     State.NO_DENOMINATOR: "no online accounts are known",

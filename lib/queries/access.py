@@ -16,8 +16,9 @@ from lib import db
 from lib.domain import dates
 from lib.domain.facts import AccessCount
 from lib.domain.files import Counted, Population
-from lib.domain.measures import Key, SwitchedOn, values_set
+from lib.domain.measures import Key
 from lib.domain.organisations import Practice
+from lib.domain.reported import SwitchedOn, values_set
 from lib.domain.roles import Permission
 from lib.domain.scope import counted_for
 from lib.domain.threshold import Figure, State, ThresholdRule, in_force, judge

@@ -5,13 +5,8 @@ from datetime import date
 from sqlmodel import col, select
 
 from lib import db
-from lib.domain.measures import (
-    Key,
-    ReportedMeasure,
-    Stance,
-    SwitchedOn,
-    values_set,
-)
+from lib.domain.measures import Key
+from lib.domain.reported import ReportedMeasure, Stance, SwitchedOn, values_set
 from lib.domain.users import User
 
 

@@ -13,7 +13,8 @@ from lib.analysis.words import counted, number
 from lib.documents.tables import Column, Kind, Notes
 from lib.domain.dates import month_name, shift, today, uk
 from lib.domain.files import Basis
-from lib.domain.measures import Key, stance_on
+from lib.domain.measures import Key
+from lib.domain.reported import stance_on
 from lib.domain.threshold import BASIS_WORDS, ThresholdRule
 from lib.ui import (
     caching,

@@ -1,12 +1,18 @@
-"""Definitions: terms and rules, with their sources."""
+"""Definitions: terms, measures and rules, with their sources."""
 
 from lib import queries
 from lib.domain.definitions import SECTIONS
+from lib.domain.measures import Key
 from lib.ui import access, caching, definitions
 
 user = access.current_user()
 
+measures = caching.ask(queries.measures.every, user)
+rules = [
+    rule for key in Key for rule in caching.ask(queries.threshold.rules, user, key)
+]
 definitions.reported_rule()
-definitions.rules(caching.ask(queries.threshold.rules, user))
+definitions.measures(measures)
+definitions.rules(rules, {each.key: each.title for each in measures})
 for section in SECTIONS:
     definitions.section(section)

@@ -58,7 +58,10 @@ def test_with_both_each_has_its_own_section_and_they_are_told_apart():
     one = words(visited(OFFICER, "oversight/practice", ods="X99002"))
     assert "online accounts have access in September 2023" in one
     assert "northmere-online-accounts.csv, row" in str(
-        [each.value for each in visited(OFFICER, "oversight/practice", ods="X99002").table]
+        [
+            each.value
+            for each in visited(OFFICER, "oversight/practice", ods="X99002").table
+        ]
     )
 
 

@@ -11,7 +11,8 @@ from lib.domain import disclosure
 from lib.domain.disclosure import Known
 from lib.domain.errors import NotAllowed, RuleBroken
 from lib.domain.files import Basis
-from lib.domain.measures import Key, stance_on
+from lib.domain.measures import Key
+from lib.domain.reported import stance_on
 from lib.domain.threshold import State
 from tests import factories
 from tests.factories import ICB, NEXT_DAY, PERIOD
