@@ -59,6 +59,7 @@ OWN_WORDS = {
 }
 # Settings, rules, addresses, accounts, words of files: nothing about any practice.
 GENERAL = {
+    *("casework.measures.words",),
     *("queries.measures.every", "queries.measures.switched_on"),
     *("queries.measures.on", "queries.measures.stances"),
     *("queries.audit.head", "queries.audit.verify"),

@@ -79,6 +79,18 @@ def _rows(user: User, key: Key, period: date, icb_code: str | None) -> pd.DataFr
     return frame.expected(rows).rename(columns=_NAMES[key])
 
 
+def words(user: User, period: date, icb_code: str | None) -> str:
+    """For the notes of a file: by which measures the month goes, and by which limits."""
+    on = queries.measures.on(user, icb_code, period)
+    parts = []
+    for each in queries.measures.every(user):
+        rule = queries.threshold.in_force(user, icb_code, period, Key(each.key))
+        if each.key in on:
+            limit = rule.words if rule else "no limit applies"
+            parts.append(f"{each.title} ({each.label}): {limit}")
+    return "; ".join(parts)
+
+
 def preview(user: User, value: str, icb_code: str | None, period: date) -> list[str]:
     """What each measure would show of that month; ValueError where it names none."""
     user.require(Permission.SET_RULES)

@@ -32,8 +32,10 @@ def test_both_measures_give_the_figures_of_the_screens(ask):
     }
     assert (shown.at_or_above.now, shown.below.now, shown.not_known) == (1, 1, 1)
     rows = [(r["numerator"], r["share"], r["side"], r["row"]) for r in told["rows"]]
-    assert rows == [(900, 0.9, "at or above", 2), (899, 0.899, "below", 3)] + [
-        (None, None, None, 4)
+    assert rows == [
+        (900, 0.9, "at or above", 2),
+        (899, 0.899, "below", 3),
+        (None, None, None, 4),
     ]
     assert told["label"] == "as reported" and told["on"]
     assert told["limits"][0].startswith("at or above 90% of online accounts")
