@@ -27,8 +27,8 @@ NOT_TURNED_ROUND = (
     " again. So 100% less the 104 percentage is not the share with access."
 )
 UNKNOWN = {
-    State.NO_DATA: "with access is not known",
-    State.NO_DENOMINATOR: "no online accounts are known",
+    State.NO_DATA: "no number",
+    State.NO_DENOMINATOR: "no accounts known",
 }
 
 
@@ -116,7 +116,7 @@ def lead(found: Standing, rules: list[ThresholdRule]) -> str:
     practices = counted(found.expected, "practice")
     return (
         f"**{number(above)} of {practices} {be(above)} at or above {limit}** of online"
-        f" accounts with access, {number(below)} {be(below)} below it, of"
+        f" accounts with access, {number(below)} {be(below)} below it and of"
         f" {number(found.not_known)} it is not known."
     )
 

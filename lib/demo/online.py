@@ -21,7 +21,7 @@ FIRST_LINE = 2  # below the headings
 MONTHS = periods(shift(LATEST, -3), LATEST)
 SILENT = {"X99010"}  # its supplier reported nothing
 HIDDEN = {"X99037"}  # its number with access was too small to be reported
-NEAR_ALL, SOME, FEW = (0.9, 0.98), (0.45, 0.89), (0.02, 0.3)
+NEAR_ALL, SOME, FEW = (0.905, 0.99), (0.45, 0.89), (0.02, 0.3)
 
 
 def accounts() -> Parsed:
@@ -55,7 +55,7 @@ def _row(number: int, practice: Practice, month: date) -> AccessRow:
     share = chance.uniform(*(NEAR_ALL if kind < 0.4 else SOME if kind < 0.75 else FEW))  # noqa: PLR2004 so many of each
     behind = (LATEST.year - month.year) * 12 + LATEST.month - month.month
     having = round(practice.aged_16_plus(shift(month, 1)) * (taken_up - 0.01 * behind))
-    given = round(having * max(share - 0.03 * behind, 0.01))
+    given = round(having * max(share - 0.012 * behind, 0.01))
     hidden = practice.ods_code in HIDDEN
     day = period_end(month)
     return AccessRow(

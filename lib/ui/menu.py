@@ -161,7 +161,7 @@ def pages(user: User) -> dict[str, list[st.Page]]:
     measures = gone_by(user)
     for entry in entries(user):
         shown = entry.measure is None or entry.measure in measures
-        page = _page(entry, user, shown=entry.visible and shown)
+        page = _page(entry, user, shown=shown)
         found.setdefault(entry.section or ALWAYS, []).append(page)
     return found
 
@@ -177,7 +177,7 @@ def titled(address: str) -> bool:
     return any(entry.address == address and entry.measure for entry in MENU)
 
 
-def _page(entry: Entry, user: User, *, shown: bool) -> st.Page:
+def _page(entry: Entry, user: User, *, shown: bool = True) -> st.Page:
     if not (entry.open and user.may(entry.permission)):
         return st.Page(
             _closed(entry, user),
@@ -190,7 +190,7 @@ def _page(entry: Entry, user: User, *, shown: bool) -> st.Page:
         title=entry.title,
         url_path=entry.address,
         default=entry.path == MENU[0].path,
-        visibility="visible" if shown else "hidden",
+        visibility="visible" if shown and entry.visible else "hidden",
     )
 
 

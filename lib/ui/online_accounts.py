@@ -10,7 +10,7 @@ from lib.analysis import chart_words, frame, online_accounts
 from lib.analysis.online_accounts import Standing
 from lib.analysis.position import MONTHS, Measure
 from lib.analysis.words import counted, number
-from lib.documents.tables import Column, Kind, Notes
+from lib.documents.tables import UNDER_QUERY, Column, Kind, Notes
 from lib.domain.dates import month_name, shift, today, uk
 from lib.domain.files import Basis
 from lib.domain.measures import Key
@@ -47,7 +47,7 @@ COLUMNS = [
     Column("with_access", "With access", Kind.COUNT, "not known", hidden_by="hidden"),
     Column("share", "Per cent", Kind.RATE, "not known", hidden_by="hidden"),
     Column("percent", "Limit, per cent", Kind.COUNT, "none"),
-    Column("side", "At or above the limit"),
+    Column("side", "Side of the limit"),
 ]
 BY_MONTH = [
     Column("period", "Month", Kind.MONTH),
@@ -193,6 +193,7 @@ def listed(view: View, rows: pd.DataFrame, order: str) -> None:
     table = table.assign(
         pcn=table["pcn_code"].map(names),
         side=[_side(row) for row in table.to_dict("records")],
+        **{UNDER_QUERY.field: None},  # observers ask about figures of the 104
     )
     title = f"Practices: {TITLE.lower()}"
     tables.show("access", table, COLUMNS, notes(view, title), view.user)

@@ -43,9 +43,9 @@ def show(view: View, practice: Chosen) -> None:
     views.rule_line(view)
     with st.expander("Show these figures as a table"):
         title = f"{code} {TITLE.lower()} by month"
-        tables.show(
-            "access-months", own.iloc[::-1], BY_MONTH, notes(view, title), view.user
-        )
+        # Without its code: observers ask about figures of the 104.
+        months = own.iloc[::-1].drop(columns="ods_code")
+        tables.show("access-months", months, BY_MONTH, notes(view, title), view.user)
     if row is not None:
         _why(view, row)
 

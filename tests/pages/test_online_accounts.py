@@ -50,10 +50,10 @@ def test_with_both_each_has_its_own_section_and_they_are_told_apart():
     listed = visited(OFFICER, PAGE)
     table = listed.table[0].value
     for label, shown in zip(sides, ("At or above", "Below", "Not told"), strict=True):
-        with_it = table["At or above the limit"].str.startswith(shown)
+        with_it = table["Side of the limit"].str.startswith(shown)
         assert int(labels[label]) == int(with_it.sum())
     below = visited(OFFICER, PAGE, side="Below it").table[0].value
-    assert set(below["At or above the limit"]) == {"Below"}
+    assert set(below["Side of the limit"]) == {"Below"}
     assert len(practices(below)) == int(labels["Below the limit"])
     one = words(visited(OFFICER, "oversight/practice", ods="X99002"))
     assert "online accounts have access in September 2023" in one
@@ -83,7 +83,7 @@ def test_an_observer_reads_shown_numbers_with_the_rule_beside_them():
     assert 0 < len(table) < len(exact)
     shown = table["With access"].dropna().astype(int)
     assert len(shown) and (shown % 5 == 0).mean() > 0.9
-    assert set(table["At or above the limit"]) >= {"At or above", "Below"}
+    assert set(table["Side of the limit"]) >= {"At or above", "Below"}
 
 
 def test_the_position_of_the_icb_stands_on_the_overview_in_its_words():
