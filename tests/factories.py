@@ -26,7 +26,9 @@ from lib.domain.parsed import Parsed
 from lib.domain.recipients import Recipient
 from lib.domain.report_figures import Figures
 from lib.domain.roles import Role
+from lib.domain.rollout_rows import AccessRow
 from lib.domain.rows import CountRow, HierarchyRow, ListSizeRow, LMCRow, Row
+from lib.domain.settings import Name
 from lib.domain.users import User
 
 ICB = "XA1"
@@ -178,6 +180,17 @@ def counts(
     return _file(Kind.COUNTS, lines, period=period, **{**usual, **said})
 
 
+def access(
+    accounts: Mapping[str, tuple[int | None, int | None]], *, period: date = PERIOD
+) -> Parsed:
+    """Online accounts of a month, and of these with access; None is not known."""
+    lines = [
+        AccessRow(n, code, None, number, having, None)
+        for n, (code, (number, having)) in enumerate(accounts.items(), FIRST_LINE)
+    ]
+    return _file(Kind.ACCESS, lines, period=period)
+
+
 def arrival(parsed: Parsed, **said: Any) -> Arrival:
     """The file as it waits to be loaded; counts are for the invented ICB."""
     digest = hashlib.sha256(repr(parsed.rows).encode()).hexdigest()
@@ -185,7 +198,7 @@ def arrival(parsed: Parsed, **said: Any) -> Arrival:
         "file_name": f"{parsed.kind}.csv",
         "file_hash": digest,
         "content_hash": digest,
-        "icb_code": ICB if parsed.kind is Kind.COUNTS else None,
+        "icb_code": ICB if parsed.kind in (Kind.COUNTS, Kind.ACCESS) else None,
         "whole": not parsed.partial,
     }
     return Arrival(parsed, **{**usual, **said})
@@ -206,6 +219,20 @@ def adopted(icb: str = ICB, *, from_on: date = date(2023, 1, 1)) -> None:
     """The ICB acts on the rule; its practices must have been loaded."""
     actions.adoptions.record(
         Decision(icb, from_on, "minute 7 of 16 February 2023", "The committee"),
+        by=administrator(),
+    )
+
+
+def measured_by(
+    value: str = "104 access", *, icb: str | None = ICB, from_on: date = PERIOD
+) -> None:
+    """Which measures the ICB goes by, from the day on."""
+    actions.settings.record(
+        Name.MEASURES,
+        value,
+        icb_code=icb,
+        from_on=from_on,
+        source="minute 9 of 1 May 2026",
         by=administrator(),
     )
 

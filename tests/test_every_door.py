@@ -17,7 +17,8 @@ from tests.test_architecture import LIB, PARTS_OF_QUESTIONS, text
 # Counts of patients, in shown numbers for observers (lib.queries.disclosed).
 DISCLOSED = {
     *("casework.feeds.table", "casework.changes.parts"),
-    *("casework.plans.off_track_at",),
+    *("casework.plans.off_track_at", "queries.access.panel"),
+    "casework.measures.month",
     *("queries.figures.panel", "queries.figures.within", "queries.practices.history"),
     *("queries.monthly_reports.every", "queries.timeline.parts"),
     *("casework.reports.cells", "casework.timeline.of", "casework.cases.of"),
@@ -25,6 +26,7 @@ DISCLOSED = {
 }
 # Names, places, states, days and numbers of practices or asks: no count of patients.
 NO_COUNT = {
+    *("queries.access.months",),
     *("queries.action_plans.nameless", "queries.agreements.shows"),
     *("queries.changes.of_practices", "queries.changes.uploads"),
     *("queries.changes.figures_moved", "queries.changes.latest_period"),
@@ -65,6 +67,9 @@ OWN_WORDS = {
 }
 # Settings, rules, addresses, accounts, words of files: nothing about any practice.
 GENERAL = {
+    *("casework.measures.words",),
+    *("queries.measures.every", "queries.measures.switched_on"),
+    *("queries.measures.on", "queries.measures.stances"),
     *("queries.audit.head", "queries.audit.verify"),
     *("queries.changes.settings", "queries.events.near"),
     *("queries.feed_keys.holder", "queries.feed_keys.mine"),
@@ -93,6 +98,7 @@ ACTS = {"casework.acting.begun", "casework.many.apply", "casework.tracker.store"
 STAFF = {
     *("casework.access_review.of", "casework.setting_previews.preview"),
     *("casework.bulk_moves.of",),
+    "casework.measures.preview",
     *("queries.access_reviews.practices", "queries.access_reviews.successors"),
     *("queries.agreements.of_practice", "queries.audit.entries"),
     *("queries.audit.table_names", "queries.letter_wordings.every"),

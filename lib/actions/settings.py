@@ -5,6 +5,7 @@ from datetime import date
 
 from lib import db
 from lib.actions import events
+from lib.domain import measures
 from lib.domain.disclosure import MOST_HIDDEN, Scheme
 from lib.domain.errors import NotAllowed, RuleBroken
 from lib.domain.free_text import LINE, needed
@@ -104,6 +105,15 @@ def _scheme(value: str, name: Name) -> str:
     return " ".join(map(str, scheme))
 
 
+def _measures(value: str, name: Name) -> str:
+    try:
+        return measures.written(measures.read(value))
+    except ValueError:
+        raise RuleBroken(
+            f"{MEANING[name]}: write 104, access, or 104 access."
+        ) from None
+
+
 def _is_number(text: str) -> bool:
     return text.isascii() and text.isdigit()
 
@@ -114,6 +124,7 @@ _CHECKS: dict[Name, Callable[[str, Name], str]] = {
     Name.LMC_NAMES: _yes_no,
     Name.BMA_NAMES: _yes_no,
     Name.DISCLOSURE: _scheme,
+    Name.MEASURES: _measures,
     Name.QUERY_ANSWER: _few_days,
     Name.PLAN_LADDER: _ladder,
     Name.REPORT_LADDER: _ladder,

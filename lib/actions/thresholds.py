@@ -6,23 +6,35 @@ from datetime import date
 from lib import db
 from lib.actions import events
 from lib.domain.errors import NotAllowed, NotFound, RuleBroken
-from lib.domain.files import Basis
+from lib.domain.files import LISTS, Basis
+from lib.domain.measures import Direction, Key
 from lib.domain.organisations import ICB
 from lib.domain.roles import Permission
 from lib.domain.threshold import ThresholdRule
 from lib.domain.users import User
 
 MOST_PERCENT = 99
+_DIRECTIONS = {Key.CODED_104: Direction.ABOVE, Key.ACCESS: Direction.BELOW}
 
 
 @dataclass(frozen=True)
 class Limit:
-    """More than `percent` of the basis, from that day on. `source` says who set it."""
+    """More than `percent` of the basis, from that day on; of online accounts, at or
+    above it. `source` says who set it."""
 
     percent: int
     basis: Basis
     from_on: date
     source: str
+
+    @property
+    def measure(self) -> Key:
+        return Key.CODED_104 if self.basis in LISTS else Key.ACCESS
+
+    @property
+    def is_strict(self) -> bool:
+        """Each measure's source has its own wording: more than, or less than."""
+        return self.measure is Key.CODED_104
 
 
 def record(icb_code: str | None, limit: Limit, *, by: User) -> int:
@@ -35,8 +47,11 @@ def record(icb_code: str | None, limit: Limit, *, by: User) -> int:
             raise NotFound(f"There is no ICB {icb_code}.")
         rule = ThresholdRule(
             icb_code=icb_code,
+            measure=limit.measure,
             percent=limit.percent,
+            strict=limit.is_strict,
             basis=limit.basis,
+            direction=_DIRECTIONS[limit.measure],
             from_on=limit.from_on,
             source=limit.source.strip(),
             recorded_by=by.email,

@@ -16,7 +16,7 @@ from lib.analysis.bounds import Counts, coded, verdict
 from lib.analysis.frame import Row, day, month
 from lib.analysis.words import number, share_words
 from lib.domain.dates import shift, uk
-from lib.domain.files import Basis, Counted, Population
+from lib.domain.files import LISTS, Basis, Counted, Population
 from lib.domain.threshold import BASIS_WORDS, State, ThresholdRule, exceeds
 
 
@@ -141,8 +141,8 @@ def flip(counts: Counts, rule: ThresholdRule, months: Sequence[str] = ()) -> Fli
     """`months`: the lines of `differing`."""
     if not _possible(counts):
         return Flip(Flips.UNTOLD, ())
-    found = {verdict(counts, basis, rule) for basis in Basis}
-    why = (*(_basis_words(counts, basis, rule) for basis in Basis), *months)
+    found = {verdict(counts, basis, rule) for basis in LISTS}
+    why = (*(_basis_words(counts, basis, rule) for basis in LISTS), *months)
     if len(found) == 1 and None not in found:
         settled = Flips.OVER if found == {True} else Flips.NOT_OVER
         return Flip(Flips.LIST if months else settled, why)

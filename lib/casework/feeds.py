@@ -37,6 +37,13 @@ def _figures(user: User, asked: Asked) -> pd.DataFrame:
     return queries.figures.panel(user, first, last, icb_code=icb_code)
 
 
+def _access(user: User, asked: Asked) -> pd.DataFrame:
+    """Of the months in which the ICB goes by the measure."""
+    first, last, icb_code = asked.first, asked.last, asked.icb_code
+    rows = queries.access.panel(user, first, last, icb_code=icb_code)
+    return rows[rows["on"]]
+
+
 def _plans(user: User, asked: Asked) -> pd.DataFrame:
     """As they stand now, with what the figures of the months asked for say of them."""
     return plans.listed(_figures(user, asked), user, asked.last, asked.icb_code)
@@ -61,6 +68,15 @@ FEEDS = {
             *("percent", "rate", "over", "state"),
         ),
         _figures,
+    ),
+    "access": Feed(
+        "Each practice and month of an ICB that goes by online accounts with access",
+        (
+            *("period", "ods_code", "name", "icb_code", "sub_icb_code", "pcn_code"),
+            *("supplier", "lmc_name", "expected", "accounts", "with_access"),
+            *("percent", "share", "at_or_above", "state"),
+        ),
+        _access,
     ),
     "plans": Feed(
         "Each case with the status of its action plan",

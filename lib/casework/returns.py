@@ -12,7 +12,7 @@ from lib import queries
 from lib.actions.monthly_returns import Drawn
 from lib.analysis import report_matrix, under_query
 from lib.analysis.frame import Row, expected
-from lib.casework import reports
+from lib.casework import measures, reports
 from lib.documents import monthly_return as document
 from lib.documents.monthly_return import Return
 from lib.domain.audit import on_paper
@@ -183,6 +183,7 @@ def _cover(
         ("Basis", "; ".join(bases) or "none"),
         ("Threshold", rule.words if rule else "none"),
         ("Source of the threshold", rule.source if rule else "none"),
+        ("Measures", measures.words(user, choice.period, choice.icb_code)),
         ("Template", document.TEMPLATE),
         ("Holds", "Counts per practice only. No patient records."),
         on_paper(queries.audit.head(user)),

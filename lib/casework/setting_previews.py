@@ -10,7 +10,7 @@ from datetime import date
 from lib import queries
 from lib.analysis import burden, frame, ladder
 from lib.analysis.words import be, counted, listing
-from lib.casework import plans, reports
+from lib.casework import measures, plans, reports
 from lib.domain import disclosure
 from lib.domain.dates import month_name, period_end, today, uk
 from lib.domain.report_figures import is_beyond
@@ -183,6 +183,10 @@ def _disclosure(asked: Asked) -> list[str]:
     ]
 
 
+def _measures(asked: Asked) -> list[str]:
+    return measures.preview(asked.user, asked.value, asked.icb_code, asked.period)
+
+
 def _seen(observer: User) -> int:
     return len(queries.practices.search_options(observer))
 
@@ -211,4 +215,5 @@ PREVIEWS: dict[Name, Callable[[Asked], list[str]]] = {
     Name.DISCLOSURE: _disclosure,
     Name.LMC_COPIED: _lmc_copied,
     Name.QUERY_ANSWER: _query_answer,
+    Name.MEASURES: _measures,
 }

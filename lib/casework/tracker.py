@@ -14,7 +14,7 @@ from lib.analysis.cases import Stage
 from lib.analysis.tracker_cells import Dictionary
 from lib.analysis.tracker_diff import Diff, Known
 from lib.analysis.tracker_rules import Who
-from lib.casework import cases
+from lib.casework import cases, measures
 from lib.documents import tracker as documents
 from lib.documents.tables import Notes
 from lib.documents.tracker import Line
@@ -168,6 +168,7 @@ def of(user: User, icb_code: str) -> Tracker:
 def workbook(user: User, icb_code: str) -> tuple[bytes, int]:
     """The tracker as a file, and how many lines it has; taking it out is recorded."""
     found = of(user, icb_code)
+    month = found.period or today().replace(day=1)
     actions.downloads.record("tracker of cases", len(found.lines), by=user)
     notes = Notes(
         title=f"Tracker of cases, {queries.organisations.names(user)[icb_code]}",
@@ -175,6 +176,7 @@ def workbook(user: User, icb_code: str) -> tuple[bytes, int]:
         period=found.period,
         by=user.name,
         filters={"practices": "over the threshold, or with a case"},
+        remarks=[f"Measures: {measures.words(user, month, icb_code)}"],
         record=[on_paper(queries.audit.head(user))],
     )
     return documents.as_xlsx(found.lines, found.owners, notes), len(found.lines)

@@ -47,6 +47,8 @@ _COLUMNS = {
     "suppressed": (FLAG, "Whether the sender hid the number."),
     "list_size": (NUMBER, "List size as the same line of the file gave it."),
     "run_on": (DAY, "The day that the search was run."),
+    "accounts": (NUMBER, "Online accounts; empty where not known."),
+    "with_access": (NUMBER, "Of these, with prospective access; empty: not known."),
     "kind": (TEXT, "Kind of file."),
     "described_on": (DAY, "Snapshot, extract or run date."),
     "file_name": (TEXT, "Name of the file."),

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from lib.domain.users import User
 
 
-_OF_A_MONTH = {Kind.COUNTS, Kind.REPORTS, Kind.NATIONAL_STEPS}
+_OF_A_MONTH = {Kind.ACCESS, Kind.COUNTS, Kind.REPORTS, Kind.NATIONAL_STEPS}
 
 
 @dataclass(frozen=True)

@@ -22,11 +22,11 @@ def column_matches(texts: list[str]) -> dict[str, str]:
 
 
 def _fields() -> set[str]:
-    from lib.ingest.formats import groups, lmc, reports, tracker
+    from lib.ingest.formats import access, groups, lmc, reports, tracker
     from lib.ingest.formats.counts_headings import FIELDS
 
-    by_hand = (*groups.COLUMNS, *lmc.COLUMNS, *reports.COLUMNS, *tracker.COLUMNS)
-    return set(FIELDS) | {column.field for column in by_hand}
+    modules = (access, groups, lmc, reports, tracker)
+    return set(FIELDS) | {c.field for each in modules for c in each.COLUMNS}
 
 
 def practice_matches(texts: list[str]) -> dict[str, str]:

@@ -11,6 +11,7 @@ from lib.cli.options import ICB, As, Demo, Json, day
 from lib.cli.output import Record, as_json
 from lib.cli.session import acting, require_icb
 from lib.domain.files import Basis
+from lib.domain.measures import Key
 
 if TYPE_CHECKING:
     from lib.domain.threshold import ThresholdRule
@@ -18,7 +19,12 @@ if TYPE_CHECKING:
 
 Percent = Annotated[
     int | None,
-    typer.Option(min=1, max=99, help="More than this per cent is over the threshold."),
+    typer.Option(
+        min=1,
+        max=99,
+        help="More than this per cent is over the threshold; of online accounts, this"
+        " or more is at or above it.",
+    ),
 ]
 OfBasis = Annotated[Basis | None, typer.Option(help="What the rate is a share of.")]
 From = Annotated[
@@ -62,9 +68,9 @@ def threshold(
     chosen = require_icb(by, icb)
     if percent is not None:
         _record(chosen, stated, by)
-    rules = [
-        r for r in recorded.rules(by) if not chosen or r.icb_code in (None, chosen)
-    ]
+    measure = Key.ACCESS if basis is Basis.ONLINE_ACCOUNTS else Key.CODED_104
+    every = recorded.rules(by, measure)
+    rules = [r for r in every if not chosen or r.icb_code in (None, chosen)]
     if json:
         as_json([_row(rule) for rule in rules])
     else:

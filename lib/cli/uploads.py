@@ -14,6 +14,7 @@ from lib.domain.dates import period_text
 
 
 class Blank(StrEnum):
+    ACCESS = "access"
     COUNTS = "counts"
     TRACKER = "tracker"
     PEOPLE = "people"
@@ -112,6 +113,7 @@ def template(
 
 def _blank(kind: Blank, *, workbook: bool) -> bytes:
     from lib.documents import (
+        access,
         blank,
         deprivation,
         national_steps,
@@ -129,6 +131,7 @@ def _blank(kind: Blank, *, workbook: bool) -> bytes:
         Blank.NATIONAL_STEPS: national_steps.BLANK,
         Blank.SUCCESSION: succession.BLANK,
         Blank.DEPRIVATION: deprivation.BLANK,
+        Blank.ACCESS: access.BLANK,
     }
     if kind in others:
         made = blank.as_xlsx if workbook else blank.as_csv

@@ -17,7 +17,7 @@ def national(parsed: Parsed, file_name: str) -> int:
 
 
 def own(parsed: Parsed, file_name: str, sender: str = "Northmere data team") -> int:
-    """Load counts of Northmere, as its officer."""
+    """Load a file of Northmere's own, as its officer."""
     return _load(_arrival(parsed, file_name, NORTHMERE, sender), OFFICER)
 
 

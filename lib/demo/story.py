@@ -10,7 +10,7 @@ from datetime import date
 from functools import partial
 
 from lib import actions
-from lib.demo import casework, desk, monthly, people, reference
+from lib.demo import casework, desk, monthly, online, people, reference
 from lib.demo.cast import Practice, practices
 from lib.demo.course import LATEST, MONTHS
 from lib.demo.places import FEDERATION, NEIGHBOUR, NORTHMERE
@@ -93,6 +93,7 @@ def _month(month: date) -> None:
         _neighbour(month)
     if month == LATEST:
         _closures()
+        desk.own(online.accounts(), "northmere-online-accounts.csv", "Suppliers")
 
 
 def _account(person: User) -> None:

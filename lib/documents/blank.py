@@ -1,4 +1,4 @@
-"""Blank files to fill in: a sheet with the headings, and the specification beside it."""
+"""Blank files to fill in: the headings, the specification, a worked example."""
 
 import io
 from typing import NamedTuple
@@ -8,7 +8,7 @@ import xlsxwriter  # type: ignore[import-untyped]
 from lib.documents import template
 from lib.documents.template import Column
 
-SPECIFICATION_SHEET = "Specification"
+SPECIFICATION_SHEET, EXAMPLE_SHEET = "Specification", "Worked example"
 WIDTH = 22
 
 
@@ -33,15 +33,24 @@ def as_xlsx(blank: Blank) -> bytes:
     content = io.BytesIO()
     options = {"strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(content, {"in_memory": True, **options}) as book:
-        sheet = book.add_worksheet(blank.sheet)
-        bold = book.add_format({"bold": True})
-        text = book.add_format({"num_format": "@"})  # codes such as 5E1 are no numbers
-        day = book.add_format({"num_format": "dd/mm/yyyy"})
-        for position, column in enumerate(blank.columns):
-            style = day if column.heading in blank.dates else text
-            sheet.set_column(position, position, WIDTH, style)
-            sheet.write_string(0, position, column.heading, bold)
-        sheet.freeze_panes(1, 1)
+        _headed(book, book.add_worksheet(blank.sheet), blank)
         about = book.add_worksheet(SPECIFICATION_SHEET)
         template.specification(book, about, blank.columns, blank.rules)
+        example = book.add_worksheet(EXAMPLE_SHEET)
+        _headed(book, example, blank)
+        for row, cells in enumerate(template.examples(blank.columns), start=1):
+            example.write_row(row, 0, cells)
     return content.getvalue()
+
+
+def _headed(
+    book: xlsxwriter.Workbook, sheet: xlsxwriter.worksheet.Worksheet, blank: Blank
+) -> None:
+    bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+    text = book.add_format({"num_format": "@"})  # codes such as 5E1 are no numbers
+    day = book.add_format({"num_format": "dd/mm/yyyy"})
+    for position, column in enumerate(blank.columns):
+        style = day if column.heading in blank.dates else text
+        sheet.set_column(position, position, WIDTH, style)
+        sheet.write_string(0, position, column.heading, bold)
+    sheet.freeze_panes(1, 1)

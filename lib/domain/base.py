@@ -1,5 +1,6 @@
 """What every table shares: naming, checked values, UTC times, choices, whole numbers."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
@@ -57,16 +58,26 @@ class UTCDateTime(TypeDecorator[datetime]):
         return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
 
 
-def choice(options: type[StrEnum], name: str, length: int = 32) -> Any:
-    """A text column that takes one of these values, by a CHECK of that name."""
+def choice(
+    options: type[StrEnum], name: str, length: int = 32, *, check: bool = True
+) -> Any:
+    """A text column that takes one of these values, by a CHECK of that name.
+
+    Without it where the table takes only some of them: `one_of` is its CHECK.
+    """
     return sa.Enum(
         options,
         name=name,
         native_enum=False,
-        create_constraint=True,
+        create_constraint=check,
         length=length,
         values_callable=lambda values: [v.value for v in values],
     )
+
+
+def one_of(options: Iterable[StrEnum], column: str) -> sa.CheckConstraint:
+    listed = ", ".join(f"'{option.value}'" for option in options)
+    return sa.CheckConstraint(f"{column} IN ({listed})", name=column)
 
 
 def whole_number(column: str, most: int = 9_999_999) -> sa.CheckConstraint:

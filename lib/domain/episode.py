@@ -11,10 +11,10 @@ from enum import StrEnum
 import sqlalchemy as sa
 from sqlmodel import Field
 
-from lib.domain.base import Table, UTCDateTime, choice, whole_number
+from lib.domain.base import Table, UTCDateTime, choice, one_of, whole_number
 from lib.domain.codes import Measure
 from lib.domain.dates import now
-from lib.domain.files import Basis
+from lib.domain.files import LISTS, Basis
 
 
 class Direction(StrEnum):
@@ -54,6 +54,7 @@ class Episode(Table, table=True):
         sa.UniqueConstraint("practice_code", "measure", "opened_period"),
         whole_number("excluded"),
         whole_number("list_size"),
+        one_of(LISTS, "basis"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -63,7 +64,7 @@ class Episode(Table, table=True):
     opened_period: date
     excluded: int
     list_size: int
-    basis: Basis = Field(sa_type=choice(Basis, "basis"))
+    basis: Basis = Field(sa_type=choice(Basis, "basis", check=False))
     rule_id: int = Field(foreign_key="threshold_rule.id")
     upload_id: int = Field(foreign_key="upload.id")
     row: int

@@ -8,9 +8,9 @@ from datetime import date
 import sqlalchemy as sa
 from sqlmodel import Field
 
-from lib.domain.base import Table, choice, whole_number
+from lib.domain.base import Table, choice, one_of, whole_number
 from lib.domain.codes import Measure
-from lib.domain.files import Basis
+from lib.domain.files import LISTS, Basis
 from lib.domain.organisations import PracticeStatus
 
 
@@ -74,12 +74,13 @@ class ListSize(Fact, table=True):
     __tablename__ = "list_size"
     __table_args__ = (
         whole_number("patients"),
+        one_of(LISTS, "basis"),
         sa.CheckConstraint("sex IN ('all', 'female', 'male')", name="sex"),
         sa.Index("ix_list_size_practice_code_on", "practice_code", "on"),
     )
 
     on: date = Field(index=True)
-    basis: Basis = Field(sa_type=choice(Basis, "basis"))
+    basis: Basis = Field(sa_type=choice(Basis, "basis", check=False))
     sex: str
     patients: int
 

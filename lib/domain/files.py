@@ -58,7 +58,12 @@ class Population(StrEnum):
 
 
 class Basis(StrEnum):
-    """What an exclusion rate is a share of."""
+    """What a rate is a share of."""
 
     REGISTERED = "registered"
     AGED_16_PLUS = "aged-16-plus"
+    ONLINE_ACCOUNTS = "online-accounts"  # of access, never of excluded patients
+
+
+# Of these there are published lists, and excluded patients are a share of one of them.
+LISTS = (Basis.REGISTERED, Basis.AGED_16_PLUS)

@@ -42,6 +42,7 @@ class Name(StrEnum):
     LMC_NAMES = "lmc-names"
     BMA_NAMES = "bma-names"
     DISCLOSURE = "disclosure"
+    MEASURES = "measures"
 
 
 MEANING = {
@@ -59,6 +60,8 @@ MEANING = {
     Name.BMA_NAMES: "Whether BMA observers see practices by name (yes or no; not set: no)",
     Name.DISCLOSURE: "Up to which count of patients observers are shown none, and to what"
     " others are rounded (7 5 where it is not set)",
+    Name.MEASURES: "Which measures lists, trends and practice pages show: 104, access, or"
+    " both (104 where it is not set); months that end before the day keep theirs",
 }
 
 

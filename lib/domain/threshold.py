@@ -5,7 +5,7 @@ their patients" for an action plan. It is known only from press reports (Pulse,
 1 February 2023); no denominator, date of count or area was given.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
@@ -16,11 +16,7 @@ from sqlmodel import Field
 from lib.domain.base import Table, UTCDateTime, choice
 from lib.domain.dates import now, period_end, uk
 from lib.domain.files import Basis, Counted, Population
-
-
-class Direction(StrEnum):
-    ABOVE = "above"  # more than the limit is what is looked for
-    BELOW = "below"
+from lib.domain.measures import Direction, Key
 
 
 class ThresholdRule(Table, table=True):
@@ -39,7 +35,7 @@ class ThresholdRule(Table, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     icb_code: str | None = Field(default=None, foreign_key="icb.code", index=True)
-    measure: str = "104"
+    measure: str = Key.CODED_104.value
     percent: int
     strict: bool = True
     basis: Basis = Field(sa_type=choice(Basis, "basis"))
@@ -62,6 +58,7 @@ class ThresholdRule(Table, table=True):
 BASIS_WORDS = {
     Basis.REGISTERED: "registered patients",
     Basis.AGED_16_PLUS: "registered patients aged 16 and over",
+    Basis.ONLINE_ACCOUNTS: "online accounts",
 }
 
 
@@ -71,14 +68,17 @@ def limit_words(rule: ThresholdRule) -> str:
 
 
 def in_force(
-    rules: Sequence[ThresholdRule], icb_code: str | None, period: date
+    rules: Iterable[ThresholdRule],
+    icb_code: str | None,
+    period: date,
+    measure: Key = Key.CODED_104,
 ) -> ThresholdRule | None:
-    """The rule of that ICB at the period's end: its own, else the national default.
+    """The measure's rule of that ICB at the period's end: its own, else the default.
 
     Of several with one from-date the one recorded last counts.
     """
     ends = period_end(period)
-    begun = [r for r in rules if r.from_on <= ends]
+    begun = [r for r in rules if r.from_on <= ends and r.measure == measure]
     for whose in (icb_code, None):
         own = [r for r in begun if r.icb_code == whose]
         if own:

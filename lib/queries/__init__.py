@@ -1,6 +1,7 @@
 """Questions: a user and what is asked in, rows out. They change nothing."""
 
 from lib.queries import (
+    access,
     access_reviews,
     action_plans,
     adoptions,
@@ -23,6 +24,7 @@ from lib.queries import (
     lmc_addresses,
     log,
     matches,
+    measures,
     monthly_reports,
     monthly_returns,
     national_steps,
@@ -51,6 +53,7 @@ from lib.queries import (
 )
 
 __all__ = [
+    "access",
     "access_reviews",
     "action_plans",
     "adoptions",
@@ -73,6 +76,7 @@ __all__ = [
     "lmc_addresses",
     "log",
     "matches",
+    "measures",
     "monthly_reports",
     "monthly_returns",
     "national_steps",

@@ -10,6 +10,7 @@ from lib import db
 from lib.domain.events import Event
 from lib.domain.facts import ExclusionCount
 from lib.domain.files import Kind
+from lib.domain.measures import Key
 from lib.domain.organisations import Practice
 from lib.domain.scope import visible_to
 from lib.domain.settings import MEANING, Name, Setting
@@ -117,7 +118,10 @@ def figures_moved(user: User, after: int, until: int) -> bool:
     """Whether a file came or went, or a rule did, between these two places."""
     places = (Upload.sequence, Upload.withdrawn_sequence)
     files = sa.or_(*(col(c).between(after + 1, until) for c in places))
-    rules = col(ThresholdRule.sequence).between(after + 1, until)
+    rules = sa.and_(
+        col(ThresholdRule.sequence).between(after + 1, until),
+        col(ThresholdRule.measure) == Key.CODED_104,
+    )
     found = sa.select(
         sa.or_(
             sa.exists().where(files, _in_scope(user)),

@@ -23,7 +23,7 @@ NAMELESS = "Name not shown"
 _TELLING = (
     *("sub_icb_code", "pcn_code", "supplier", "lmc_name", "contract_type"),
     *("registered", "registered_on", "aged_16_plus", "aged_16_plus_on"),
-    *("list_size", "list_on", "list_source", "rate"),
+    *("list_size", "list_on", "list_source", "rate", "accounts", "share"),
 )
 
 
@@ -46,6 +46,28 @@ def to_observer(session: Session, user: User, rows: pd.DataFrame) -> pd.DataFram
         least_change=least,
         upload_id=pd.array([None] * len(rows), dtype="Int64"),
         row=pd.array([None] * len(rows), dtype="Int64"),
+    )
+    return _without_names(session, user, disclosed)
+
+
+def access_to_observer(
+    session: Session, user: User, rows: pd.DataFrame
+) -> pd.DataFrame:
+    """As `to_observer`, of accounts with access. How many accounts there are is public:
+    POMI publishes for each practice and month the patients enabled for online services.
+    """
+    public = rows.rename(columns={"with_access": "excluded", "accounts": "list_size"})
+    public = public.assign(population=Population.ALL.value, aged_16_plus=None)
+    shown, told, least = _shown(public, _rules(session), schemes(session))
+    none = pd.array([None] * len(rows), dtype="Int64")
+    disclosed = rows.assign(
+        with_access=shown,
+        hidden=rows.with_access.notna() & shown.isna(),
+        at_or_above=rows.at_or_above.where(told),
+        share=shown.astype("float64") / rows.accounts.astype("float64"),
+        least_change=least,
+        upload_id=none,
+        row=none,
     )
     return _without_names(session, user, disclosed)
 
@@ -143,7 +165,7 @@ def _without_names(session: Session, user: User, rows: pd.DataFrame) -> pd.DataF
     masked = ~rows.ods_code.isin(named)
     codes = rows.ods_code[masked].unique()
     keys = dict(zip(codes, (secrets.token_hex(8) for _ in codes), strict=True))
-    blank = {name: rows[name].mask(masked) for name in _TELLING}
+    blank = {name: rows[name].mask(masked) for name in _TELLING if name in rows}
     return rows.assign(
         **blank,
         masked=masked,

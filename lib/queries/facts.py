@@ -6,6 +6,7 @@ from sqlmodel import col
 
 from lib import db
 from lib.domain.facts import (
+    AccessCount,
     DeprivationEntry,
     ExclusionCount,
     Fact,
@@ -33,6 +34,7 @@ TABLES: tuple[type[Fact], ...] = (
     ExclusionCount,
     OnlineAccess,
     DeprivationEntry,
+    AccessCount,
 )
 
 

@@ -4,7 +4,6 @@ Every screen, export and sentence takes its numbers from here.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -17,7 +16,7 @@ from sqlmodel import Session, col, select
 from lib import db
 from lib.domain import dates
 from lib.domain.codes import Measure
-from lib.domain.facts import ExclusionCount, HierarchyEntry
+from lib.domain.facts import ExclusionCount
 from lib.domain.files import Basis, Counted, Population
 from lib.domain.organisations import Practice
 from lib.domain.roles import Permission
@@ -28,11 +27,9 @@ from lib.domain.threshold import Figure, State, ThresholdRule, in_force, judge
 from lib.domain.users import User
 from lib.queries import disclosed, truth
 from lib.queries.denominators import denominators
-from lib.queries.placements import by_area, placements
+from lib.queries.placements import PLACE, ever_of, placements, with_own_place
 
-_PLACE = ["name", "sub_icb_code", "icb_code", "pcn_code", "supplier"]
-_PLACE += ["lmc_name", "contract_type"]
-_TEXT = [*_PLACE, "ods_code", "list_source", "basis", "state"]
+_TEXT = [*PLACE, "ods_code", "list_source", "basis", "state"]
 _TEXT += ["counted", "population"]
 
 
@@ -59,7 +56,7 @@ def panel(
     counts alone: on two lists or rules one count would show two numbers.
     """
     months = dates.periods(first, last)
-    rows = within(user, _scope(user, icb_code), months, as_known_on)
+    rows = within(user, ever_of(user, icb_code), months, as_known_on)
     return rows[rows.icb_code == icb_code].reset_index(drop=True) if icb_code else rows
 
 
@@ -82,17 +79,6 @@ def within(
     return rows.sort_values(["ods_code", "period"], ignore_index=True)
 
 
-def _scope(user: User, icb_code: str | None) -> ColumnElement[bool]:
-    """All of the user's practices; those that were ever that ICB's, where one is asked."""
-    if icb_code is None:
-        return sa.true()
-    ever = select(HierarchyEntry.practice_code).where(
-        HierarchyEntry.icb_code == icb_code
-    )
-    of_icb = replace(user, icbs=frozenset({icb_code}))
-    return sa.or_(counted_for(of_icb), col(Practice.ods_code).in_(ever))
-
-
 def _panel(
     session: Session,
     scope: ColumnElement[bool],
@@ -106,7 +92,7 @@ def _panel(
     counts = _counts(session, scope, months, truth.uploads(session, counts_until))
     rows = rows.merge(counts, on=["ods_code", "period"], how="outer")
     rows["expected"] = rows.expected.astype("boolean").fillna(value=False).astype(bool)
-    rows = _with_own_place(session, scope, rows)
+    rows = with_own_place(session, scope, rows)
     lists = denominators(session, scope, rows, uploads)
     rows = rows.join(lists.drop(columns=["ods_code", "period"]))
     rows = _judged(rows, _rules(session, until))
@@ -144,24 +130,6 @@ def _counts(
     return found.assign(
         period=truth.days(found.period), run_on=truth.days(found.run_on)
     )
-
-
-def _with_own_place(
-    session: Session, scope: ColumnElement[bool], rows: pd.DataFrame
-) -> pd.DataFrame:
-    """Practices that were not expected, but counted, take the place they have today."""
-    missing = rows.name.isna()
-    if not missing.any():
-        return rows
-    own = truth.frame(
-        session,
-        sa.select(
-            col(Practice.ods_code), *(getattr(Practice, name) for name in _PLACE)
-        ).where(scope),
-    ).set_index("ods_code")
-    lacking = rows[missing].drop(columns=_PLACE).join(own, on="ods_code")
-    placed = by_area(session, lacking).drop(columns="ended")
-    return pd.concat([rows[~missing], placed], ignore_index=True)
 
 
 def _rules(session: Session, until: int | None) -> list[ThresholdRule]:

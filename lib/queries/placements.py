@@ -1,5 +1,6 @@
 """Where each practice stood at a month's end, by the hierarchy snapshots."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,9 +13,14 @@ from lib.domain.dates import period_end
 from lib.domain.facts import HierarchyEntry, RegisterEntry
 from lib.domain.files import Kind
 from lib.domain.organisations import Practice, SubICBLocationICB
+from lib.domain.scope import counted_for
 from lib.domain.succession import Succession
 from lib.domain.uploads import Upload, by_hand
+from lib.domain.users import User
 from lib.queries import truth
+
+PLACE = ["name", "sub_icb_code", "icb_code", "pcn_code", "supplier"]
+PLACE += ["lmc_name", "contract_type"]
 
 Snapshots = dict[date, int]  # the day of a snapshot, and its upload
 
@@ -46,6 +52,35 @@ def placements(
     rows = _edited(session, scope, rows, until)
     rows = _divided(session, scope, by_area(session, rows), snapshots)
     return rows.drop(columns=["upload_id", "closed_on", "ended"])
+
+
+def ever_of(user: User, icb_code: str | None) -> ColumnElement[bool]:
+    """All of the user's practices; those that were ever that ICB's, where one is asked."""
+    if icb_code is None:
+        return sa.true()
+    ever = select(HierarchyEntry.practice_code).where(
+        HierarchyEntry.icb_code == icb_code
+    )
+    of_icb = replace(user, icbs=frozenset({icb_code}))
+    return sa.or_(counted_for(of_icb), col(Practice.ods_code).in_(ever))
+
+
+def with_own_place(
+    session: Session, scope: ColumnElement[bool], rows: pd.DataFrame
+) -> pd.DataFrame:
+    """Practices that were not expected, but counted, take the place they have today."""
+    missing = rows.name.isna()
+    if not missing.any():
+        return rows
+    own = truth.frame(
+        session,
+        sa.select(
+            col(Practice.ods_code), *(getattr(Practice, name) for name in PLACE)
+        ).where(scope),
+    ).set_index("ods_code")
+    lacking = rows[missing].drop(columns=PLACE).join(own, on="ods_code")
+    placed = by_area(session, lacking).drop(columns="ended")
+    return pd.concat([rows[~missing], placed], ignore_index=True)
 
 
 def _snapshots(session: Session, until: int | None) -> Snapshots:

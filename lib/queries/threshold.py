@@ -6,14 +6,17 @@ from sqlmodel import col, select
 
 from lib import db
 from lib.domain import threshold
+from lib.domain.measures import Key
 from lib.domain.threshold import ThresholdRule
 from lib.domain.users import User
 
 
-def rules(user: User) -> list[ThresholdRule]:
-    """National rules and those of the user's ICBs, oldest first."""
-    found = select(ThresholdRule).order_by(
-        col(ThresholdRule.from_on), col(ThresholdRule.sequence)
+def rules(user: User, measure: Key = Key.CODED_104) -> list[ThresholdRule]:
+    """National rules of the measure and those of the user's ICBs, oldest first."""
+    found = (
+        select(ThresholdRule)
+        .where(ThresholdRule.measure == measure)
+        .order_by(col(ThresholdRule.from_on), col(ThresholdRule.sequence))
     )
     with db.reading() as session:
         every = list(session.exec(found))
@@ -25,5 +28,7 @@ def rules(user: User) -> list[ThresholdRule]:
     ]
 
 
-def in_force(user: User, icb_code: str | None, period: date) -> ThresholdRule | None:
-    return threshold.in_force(rules(user), icb_code, period)
+def in_force(
+    user: User, icb_code: str | None, period: date, measure: Key = Key.CODED_104
+) -> ThresholdRule | None:
+    return threshold.in_force(rules(user, measure), icb_code, period, measure)

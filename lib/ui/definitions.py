@@ -1,13 +1,16 @@
 """Terms and rules on screen, each with its sources; links open in a new tab."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
 
+from lib.analysis.online_accounts import NOT_TURNED_ROUND, TWO_MEASURES
 from lib.documents.tables import Column, Kind
 from lib.domain.dates import period_of, today
 from lib.domain.definitions import Section, Term
+from lib.domain.measures import Key
+from lib.domain.reported import ReportedMeasure
 from lib.domain.sources import NOT_KNOWN, QUOTATION, QUOTED_FROM, Source
 from lib.domain.threshold import ThresholdRule, in_force, limit_words
 from lib.ui import markup, tables
@@ -15,7 +18,8 @@ from lib.ui.markup import esc
 
 RULES = (
     Column("from_on", "From", Kind.DAY),
-    Column("limit", "Over the threshold is"),
+    Column("measure", "Measure"),
+    Column("limit", "Limit"),
     Column("whose", "Whose"),
     Column("now", "In force now", Kind.YES_NO),
     Column("source", "Source"),
@@ -40,25 +44,46 @@ def reported_rule() -> None:
     )
 
 
-def rules(found: Sequence[ThresholdRule]) -> None:
-    """Those in force now and those before, newest first."""
-    st.header("Thresholds in force, and before", anchor=False)
+def measures(found: Sequence[ReportedMeasure]) -> None:
+    """What each counts, in its source's words, and how the two differ."""
+    st.header("Measures, as reported", anchor=False)
+    st.markdown(
+        "Which of them an ICB goes by, and from when, is set under Settings. On either"
+        " side of a limit is a fact about a count; no side is good or bad."
+    )
+    for each in found:
+        source = Source(each.source, each.source_dated, each.source_address)
+        with st.container(gap="xxsmall"):
+            st.subheader(esc(each.title), anchor=False)
+            st.markdown(
+                f"{esc(each.numerator.capitalize())}, of {esc(each.denominator)}."
+                f" **{esc(each.label.capitalize())}:** {esc(each.wording)}"
+            )
+            st.markdown(_sources([source]))
+    st.markdown(f"**How they differ.** {esc(TWO_MEASURES)} {esc(NOT_TURNED_ROUND)}")
+
+
+def rules(found: Sequence[ThresholdRule], titles: Mapping[str, str]) -> None:
+    """Those in force now and those before, newest first; `titles` of the measures."""
+    st.header("Limits in force, and before", anchor=False)
+    pairs = {(rule.icb_code, Key(rule.measure)) for rule in found}
     now = {
         rule.id
-        for whose in {rule.icb_code for rule in found}
-        if (rule := in_force(found, whose, period_of(today())))
+        for whose, key in pairs
+        if (rule := in_force(found, whose, period_of(today()), key))
     }
     listed = list(reversed(found))
     frame = pd.DataFrame(
         {
             "from_on": [rule.from_on for rule in listed],
+            "measure": [titles[rule.measure] for rule in listed],
             "limit": [limit_words(rule) for rule in listed],
             "whose": [rule.icb_code or "National default" for rule in listed],
             "now": [rule.id in now for rule in listed],
             "source": [rule.source for rule in listed],
         }
     )
-    tables.plain(frame, RULES, "Threshold rules")
+    tables.plain(frame, RULES, "Limits of the measures")
     st.markdown("An ICB's own rule goes before the default. Old months keep theirs.")
 
 

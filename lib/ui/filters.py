@@ -10,6 +10,7 @@ import streamlit as st
 from lib import queries
 from lib.analysis.words import counted
 from lib.domain.dates import month_name
+from lib.domain.measures import Key
 from lib.domain.roles import Permission
 from lib.domain.users import User
 from lib.ui import caching, context, markup, memory, menu
@@ -42,23 +43,50 @@ LABELS = {f.key: f.label for f in (*EVERY, *OF_CASES)} | {
 }
 
 
-def month(user: User, icb_code: str | None) -> date:
-    """The month to look at: the newest with counts, unless another is chosen.
+def month(
+    user: User, icb_code: str | None, first_of: Sequence[Key] = tuple(Key)
+) -> date:
+    """The month to look at: unless another is chosen, the newest with counts of the
+    first of these measures that the ICB goes by.
 
     Without any counts the page ends here, with what to do.
     """
-    months = caching.ask(queries.periods.months, user, icb_code)
-    if not months:
+    found = caching.ask(_months, user, icb_code)
+    offered = months(user, icb_code)
+    if not offered:
         say_nothing_is_loaded(user)
         st.stop()
+    on = caching.ask(queries.measures.on, user, icb_code, offered[0])
+    told = (found[key][0] for key in first_of if key in on and found[key])
+    newest = next(told, offered[0])
     return st.selectbox(
         "Month",
-        months,
+        offered,
+        index=offered.index(newest),
         format_func=month_name,
         key="month",
         bind="query-params",
         width=WIDTH,
     )
+
+
+def months(user: User, icb_code: str | None) -> list[date]:
+    """Those that `month` offers, the newest first."""
+    found = caching.ask(_months, user, icb_code)
+    return sorted({each for some in found.values() for each in some}, reverse=True)
+
+
+def _months(user: User, icb_code: str | None) -> dict[Key, list[date]]:
+    """The months with counts of each measure in which the ICB goes by it, newest first."""
+    counts = {
+        Key.CODED_104: queries.periods.months(user, icb_code),
+        Key.ACCESS: queries.access.months(user, icb_code),
+    }
+    on = {
+        each: queries.measures.on(user, icb_code, each)
+        for each in {month for some in counts.values() for month in some}
+    }
+    return {key: [m for m in some if key in on[m]] for key, some in counts.items()}
 
 
 def say_nothing_is_loaded(user: User) -> None:

@@ -26,7 +26,7 @@ NOT_YOURS = (
     "Your role may not load a file of this kind. Ask an administrator of your ICB to"
     " load it."
 )
-OF_A_MONTH = {Kind.COUNTS, Kind.REPORTS, Kind.NATIONAL_STEPS}
+OF_A_MONTH = {Kind.ACCESS, Kind.COUNTS, Kind.REPORTS, Kind.NATIONAL_STEPS}
 
 
 class File(Protocol):

@@ -6,11 +6,14 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from lib import actions
+from lib import actions, queries
 from lib.config import ROOT
+from lib.domain.dates import period_of, today
 from lib.domain.errors import NotAllowed
+from lib.domain.measures import Key
 from lib.domain.roles import Permission
 from lib.domain.users import User
+from lib.ui import caching
 
 # Sections fold under their name; pages of the first stand by themselves.
 ALWAYS, CASEWORK, ADMINISTRATION = "", "Casework", "Administration"
@@ -19,13 +22,14 @@ INSIGHT = "Insight"
 
 class Entry(NamedTuple):
     """A page by its path under pages/. One without a section has no menu item and
-    writes its own title."""
+    writes its own title. One of a measure is on the menu while an ICB goes by it."""
 
     path: str
     title: str
     section: str | None = None
     permission: Permission = Permission.VIEW
     open: bool = True
+    measure: Key | None = None
 
     @property
     def address(self) -> str:
@@ -40,7 +44,18 @@ class Entry(NamedTuple):
 MENU = (
     Entry("oversight/overview", "Overview", ALWAYS),
     Entry("casework/worklist", "Worklist", ALWAYS, Permission.READ_CASEWORK),
-    Entry("oversight/over_threshold", "Over the threshold", ALWAYS),
+    Entry(
+        "oversight/over_threshold",
+        "Over the threshold",
+        ALWAYS,
+        measure=Key.CODED_104,
+    ),
+    Entry(
+        "oversight/online_accounts",
+        "Online accounts with access",
+        CASEWORK,
+        measure=Key.ACCESS,
+    ),
     Entry("casework/action_plans", "Action plans", CASEWORK),
     Entry("casework/monthly_reports", "Monthly reports", CASEWORK),
     Entry(
@@ -102,7 +117,13 @@ MENU = (
 # What observers have instead: all that they may open, most of it in one row.
 OBSERVED = (
     Entry("oversight/overview", "Overview", ALWAYS),
-    Entry("oversight/over_threshold", "Practices", ALWAYS),
+    Entry("oversight/over_threshold", "Practices", ALWAYS, measure=Key.CODED_104),
+    Entry(
+        "oversight/online_accounts",
+        "Online accounts with access",
+        ALWAYS,
+        measure=Key.ACCESS,
+    ),
     Entry("oversight/map", "Map", ALWAYS),
     Entry("casework/action_plans", "Action plans", ALWAYS),
     Entry("casework/monthly_reports", "Monthly reports", ALWAYS),
@@ -147,12 +168,26 @@ def entries(user: User) -> Sequence[Entry]:
 def pages(user: User) -> dict[str, list[st.Page]]:
     """Every page by its section: one that this person may not open says so instead."""
     found: dict[str, list[st.Page]] = {}
+    measures = gone_by(user)
     for entry in entries(user):
-        found.setdefault(entry.section or ALWAYS, []).append(_page(entry, user))
+        shown = entry.measure is None or entry.measure in measures
+        page = _page(entry, user, shown=shown)
+        found.setdefault(entry.section or ALWAYS, []).append(page)
     return found
 
 
-def _page(entry: Entry, user: User) -> st.Page:
+def gone_by(user: User) -> frozenset[Key]:
+    """The measures that an ICB of theirs goes by now."""
+    month = period_of(today())
+    return caching.ask(queries.measures.on, user, None, month)
+
+
+def titled(address: str) -> bool:
+    """Whether the page has its title from the menu, even while it is not on it."""
+    return any(entry.address == address and entry.measure for entry in MENU)
+
+
+def _page(entry: Entry, user: User, *, shown: bool = True) -> st.Page:
     if not (entry.open and user.may(entry.permission)):
         return st.Page(
             _closed(entry, user),
@@ -165,7 +200,7 @@ def _page(entry: Entry, user: User) -> st.Page:
         title=entry.title,
         url_path=entry.address,
         default=entry.path == MENU[0].path,
-        visibility="visible" if entry.visible else "hidden",
+        visibility="visible" if shown and entry.visible else "hidden",
     )
 
 

@@ -45,7 +45,8 @@ def trend(
     mode: Mode,
     events: Sequence[Event] = (),
 ) -> alt.LayerChart:
-    """A count of one basis's rows of `trend.monthly`: `over`, `patients`, ..."""
+    """A count of one basis's rows of `trend.monthly`: `over`, `patients`, ... With the
+    change of list source, unless it is a count of `online_accounts.monthly`."""
     points = pd.DataFrame(
         {"period": table["period"], "value": table[column].astype("float64"), "part": 0}
     )
@@ -63,7 +64,7 @@ def trend(
     )
     since_first = points.loc[points["value"].first_valid_index() :]
     layers = [
-        *event_lines(events, points, x, mode),
+        *([] if "accounts" in table else event_lines(events, points, x, mode)),
         *line(points, x, y, mode),
         no_data(since_first, x, y, mode),
         last_value(points, x, y, mode),

@@ -21,6 +21,7 @@ from lib.documents.tables import Column, Kind
 from lib.domain.dates import month_name, uk
 from lib.domain.errors import NotFound
 from lib.domain.figure_query import About
+from lib.domain.measures import Key
 from lib.domain.users import User
 from lib.queries.practices import PracticeFacts
 from lib.ui import (
@@ -71,6 +72,7 @@ def heading(view: View, practice: Chosen) -> None:
     facts, row = practice.facts, practice.row
     st.title(esc(facts.name), anchor=False)
     over = row is not None and not pd.isna(row["over"]) and bool(row["over"])
+    over = over and Key.CODED_104 in view.measures
     tags = [markup.tag("Over the threshold")] if over else []
     if row is not None and row["small"]:
         tags.append(markup.tag("Small list"))

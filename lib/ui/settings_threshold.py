@@ -11,6 +11,7 @@ from lib.analysis import frame, rule_preview
 from lib.analysis.words import be, counted, listing, number
 from lib.domain.dates import month_name, period_end, uk
 from lib.domain.free_text import LINE
+from lib.domain.measures import Key
 from lib.domain.roles import Permission
 from lib.domain.threshold import BASIS_WORDS, ThresholdRule
 from lib.domain.users import User
@@ -25,8 +26,10 @@ NAMED = 10  # practices that a line of the preview names
 
 
 def show(user: User) -> None:
-    st.header("Threshold", anchor=False)
-    for rule in caching.ask(queries.threshold.rules, user):
+    st.header("Limits of the measures", anchor=False)
+    for rule in [
+        rule for key in Key for rule in caching.ask(queries.threshold.rules, user, key)
+    ]:
         st.markdown(f"- {esc(capital(rule.words))}. {esc(rule.source)}")
     if not user.may(Permission.SET_RULES):
         return
@@ -39,12 +42,12 @@ def _form(user: User) -> None:
     form = editing.edit("threshold", 0, "source")
     whose = for_whom(user, form.key("icb"))
     percent = st.number_input(
-        "Over is more than, per cent",
+        "Limit, per cent (of patients more than it; of online accounts at or above)",
         min_value=1,
         max_value=MOST_PERCENT,
         value=50,
         key=form.key("percent"),
-        width=180,
+        width=WIDE,
     )
     basis = st.selectbox(
         "Of",
@@ -75,6 +78,11 @@ def _preview(user: User, icb_code: str | None, limit: Limit) -> None:
         st.write("There are no figures yet that it would judge.")
         return
     month = months[0]
+    if limit.measure is Key.ACCESS:
+        st.write(
+            "It sets the limit of online accounts with access, in the list of them."
+        )
+        return
     rule = ThresholdRule(
         icb_code=icb_code, sequence=0, recorded_by=user.email, **vars(limit)
     )

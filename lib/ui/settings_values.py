@@ -21,6 +21,7 @@ YES_OR_NO = (Name.TWO_PEOPLE, Name.LMC_COPIED, Name.LMC_NAMES, Name.BMA_NAMES)
 HOW = {
     **dict.fromkeys(YES_OR_NO, "yes or no"),
     Name.DISCLOSURE: "two numbers, like 7 5: 1 to 7 hidden, others to the nearest 5",
+    Name.MEASURES: "104, access, or 104 access",
     Name.PLAN_LADDER: "days before (-) and after, like -5 1 10; empty for none",
     Name.REPORT_LADDER: "days before (-) and after, like -3 1 10; empty for none",
 }

@@ -82,7 +82,7 @@ def _context(user: User, mode: Mode) -> None:
 
 
 def _run(page: st.Page) -> None:
-    if page.visibility == "visible":
+    if page.visibility == "visible" or menu.titled(page.url_path):
         st.title(page.title, anchor=False)
     forms.tell()
     try:

@@ -13,6 +13,7 @@ from lib import queries
 from lib.analysis import (
     case_list,
     frame,
+    online_accounts,
     over_list,
     position,
     sentences,
@@ -26,6 +27,7 @@ from lib.casework import cases, reports, worklist
 from lib.documents.tables import Notes
 from lib.domain.dates import shift, today
 from lib.domain.files import Basis
+from lib.domain.measures import Key
 from lib.domain.roles import Permission
 from lib.domain.threshold import BASIS_WORDS, ThresholdRule
 from lib.domain.users import User
@@ -135,6 +137,17 @@ class View:
         )
 
     @cached_property
+    def measures(self) -> frozenset[Key]:
+        """Those that the ICB, or (all) one of them, goes by in the month."""
+        return caching.ask(queries.measures.on, self.user, self.icb_code, self.period)
+
+    @property
+    def accounts(self) -> pd.DataFrame:
+        """`queries.access.panel` of the twelve months up to the one in view, of the
+        practices whose ICB goes by it."""
+        return caching.ask(_accounts, self.user, self.period, self.icb_code)
+
+    @cached_property
     def disclosure(self) -> str:
         """By which rule numbers are shown; empty for who sees exact ones."""
         if self.user.may(Permission.SEE_EXACT):
@@ -144,6 +157,12 @@ class View:
 
 def _figures(user: User, period: date, icb_code: str | None) -> pd.DataFrame:
     return caching.panel(user, shift(period, -MONTHS_BACK), period, icb_code=icb_code)
+
+
+def _accounts(user: User, period: date, icb_code: str | None) -> pd.DataFrame:
+    first = shift(period, 1 - position.MONTHS)
+    rows = queries.access.panel(user, first, period, icb_code=icb_code)
+    return online_accounts.going_by_it(rows, period)
 
 
 def _rules(user: User) -> dict[int, ThresholdRule]:

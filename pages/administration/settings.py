@@ -6,6 +6,7 @@ from lib.ui import (
     settings_adoption,
     settings_deputies,
     settings_letters,
+    settings_stance,
     settings_threshold,
     settings_values,
 )
@@ -15,5 +16,6 @@ user = access.current_user()
 settings_adoption.show(user)
 settings_threshold.show(user)
 settings_values.show(user, context.icb_code(user))
+settings_stance.show(user)
 settings_letters.show(user)
 settings_deputies.show(user)

@@ -1,14 +1,20 @@
-"""Definitions: terms, rules, events and published counts, with their sources."""
+"""Definitions: terms, measures, rules, events, published counts, with their sources."""
 
 from lib import queries
 from lib.domain import national_steps
 from lib.domain.definitions import SECTIONS
+from lib.domain.measures import Key
 from lib.ui import access, caching, definitions, policy
 
 user = access.current_user()
 
+measures = caching.ask(queries.measures.every, user)
+rules = [
+    rule for key in Key for rule in caching.ask(queries.threshold.rules, user, key)
+]
 definitions.reported_rule()
-definitions.rules(caching.ask(queries.threshold.rules, user))
+definitions.measures(measures)
+definitions.rules(rules, {each.key: each.title for each in measures})
 for section in (*SECTIONS, national_steps.SECTION):
     definitions.section(section)
 policy.events()

@@ -3,7 +3,17 @@
 import streamlit as st
 
 from lib.analysis import frame
-from lib.ui import access, context, filters, many, over, over_cases, saved
+from lib.domain.measures import Key
+from lib.ui import (
+    access,
+    context,
+    filters,
+    many,
+    online_accounts,
+    over,
+    over_cases,
+    saved,
+)
 from lib.ui.views import View, coverage
 
 user = access.current_user()
@@ -11,6 +21,10 @@ head = st.container()
 with filters.row():
     icb_code = context.icb_code(user)
     view = View(user, filters.month(user, icb_code), icb_code)
+    if Key.CODED_104 not in view.measures:
+        with head:
+            online_accounts.not_gone_by(view, Key.CODED_104)
+        st.stop()
     wanted = (filters.SUB_ICB, filters.PCN, filters.SUPPLIER, filters.LMC)
     practices = filters.narrow(user, view.now, wanted)
     practices = filters.group(user, practices, view.period)

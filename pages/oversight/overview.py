@@ -3,27 +3,44 @@
 import streamlit as st
 
 from lib.analysis import sentences
-from lib.ui import access, context, filters, markup, overview, overview_charts, saved
+from lib.domain.measures import Key
+from lib.ui import (
+    access,
+    context,
+    filters,
+    markup,
+    online_accounts,
+    overview,
+    overview_charts,
+    saved,
+)
 from lib.ui.views import View, basis_heading, coverage
 
 user = access.current_user()
 head = st.container()
 icb_code = context.icb_code(user)
 view = View(user, filters.month(user, icb_code), icb_code)
+of_104 = Key.CODED_104 in view.measures
 with head:
-    coverage(view)
-    for position in view.positions:
-        words = sentences.overview_lead(position)
-        markup.lead_markdown(words, position.basis)
-if not view.positions:
+    online_accounts.stance(view)
+    if of_104:
+        coverage(view)
+        for position in view.positions:
+            words = sentences.overview_lead(position)
+            markup.lead_markdown(words, position.basis)
+if of_104 and not view.positions:
     st.stop()
 
-for position in view.positions:
-    basis_heading(view, position.basis, st.header)
-    overview.stats(position)
+if of_104:
+    for position in view.positions:
+        basis_heading(view, position.basis, st.header)
+        overview.stats(position)
 overview.needs_doing(view)
-overview.changes(view)
+if of_104:
+    overview.changes(view)
+online_accounts.section(view)
 saved.pinned(view)
-overview_charts.distribution(view)
-overview_charts.trends(view)
-overview_charts.by_group(view)
+if of_104:
+    overview_charts.distribution(view)
+    overview_charts.trends(view)
+    overview_charts.by_group(view)

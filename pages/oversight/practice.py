@@ -2,16 +2,16 @@
 
 import streamlit as st
 
-from lib import queries
 from lib.domain.dates import period_of, today
+from lib.domain.measures import Key
 from lib.ui import (
     access,
-    caching,
     correction,
     figure_queries,
     filters,
     menu,
     practice,
+    practice_access,
     practice_call,
     practice_case,
     practice_closing,
@@ -33,21 +33,25 @@ facts = practice.facts_of(user, st.query_params.get("ods", "").upper())
 
 st.page_link(menu.path("oversight/over_threshold"), label="Back to the list")
 head = st.container()
-months = caching.ask(queries.periods.months, user, facts.icb_code)
+months = filters.months(user, facts.icb_code)
 period = filters.month(user, facts.icb_code) if months else period_of(today())
 view = View(user, period, facts.icb_code)
 chosen = practice.chosen(view, facts)
 case = practice_case.row(view, chosen)
+of_104 = Key.CODED_104 in view.measures
 with head:
     practice.heading(view, chosen)
     practice_call.show(user, facts.ods_code)
-    coverage(view, left_out=False)
-    practice.words(view, chosen)
+    if of_104:
+        coverage(view, left_out=False)
+        practice.words(view, chosen)
     practice_voice.show(user, facts.ods_code)
 
 with st.container(horizontal=True, gap="large"):
     with st.container(width=716):
-        practice.chart(view, chosen)
+        if of_104:
+            practice.chart(view, chosen)
+        practice_access.show(view, chosen)
         practice_case.show(view, chosen, case)
         practice_closing.show(view, chosen, case)
     with st.container(key="beside"):
@@ -57,7 +61,8 @@ with st.container(horizontal=True, gap="large"):
 practice_steps.show(user, facts)
 figure_queries.show(user, facts, period, months)
 practice_safety.show(view, chosen)
-practice_why.show(view, chosen, case)
+if of_104:
+    practice_why.show(view, chosen, case)
 practice_escalation.show(view, chosen, case)
 practice_timeline.show(user, facts.ods_code)
 practice_correspondence.show(user, facts.ods_code)

@@ -76,6 +76,12 @@ OF_AN_ICB: dict[str, tuple[Permission, Act]] = {
             Decision(factories.ICB, FROM, "minute of 1 May", "The committee"), by=by
         ),
     ),
+    "record a position": (
+        Permission.SET_RULES,
+        lambda by, made: actions.stances.record(
+            factories.ICB, "Practices need not switch on.", FROM, "letter", by=by
+        ),
+    ),
     "set a tolerance": (
         Permission.SET_RULES,
         lambda by, made: actions.settings.record(

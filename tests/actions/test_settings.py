@@ -54,6 +54,7 @@ def test_no_due_day_is_shipped(placed):
         (Name.PLAN_LADDER, "soon"),
         (Name.PLAN_LADDER, "1 2 3 4 5 6 7"),
         (Name.REPORT_LADDER, "999"),
+        (Name.MEASURES, "105"),
         (Name.DISCLOSURE, "7"),
         (Name.DISCLOSURE, "seven 5"),
         (Name.DISCLOSURE, "1 5"),

@@ -8,6 +8,7 @@ from lib import actions, queries
 from lib.actions.thresholds import Limit
 from lib.domain.errors import NotFound, RuleBroken
 from lib.domain.files import Basis
+from lib.domain.measures import Key
 from tests import factories
 from tests.factories import PERIOD
 
@@ -38,6 +39,15 @@ def test_the_earlier_rule_stays(placed):  # T6, decisions 9
     percents = [rule.percent for rule in queries.threshold.rules(BY)]
     assert percents == [50, 40, 30]
     assert queries.threshold.in_force(BY, "XA1", PERIOD).percent == 30
+
+
+def test_a_limit_of_online_accounts_is_another_measures(placed):
+    of_accounts = Limit(85, Basis.ONLINE_ACCOUNTS, date(2026, 1, 1), "a letter")
+    actions.thresholds.record("XA1", of_accounts, by=BY)
+    shipped, own = queries.threshold.rules(BY, Key.ACCESS)
+    assert (shipped.percent, shipped.strict, shipped.direction) == (90, False, "below")
+    assert (own.percent, own.strict, own.direction) == (85, False, "below")
+    assert queries.threshold.in_force(BY, "XA1", PERIOD).percent == 50
 
 
 @pytest.mark.parametrize("percent", [0, 100, -1])

@@ -22,7 +22,7 @@ serving AS (
 ),
 rule AS (
     SELECT id, percent, basis FROM threshold_rule
-    WHERE icb_code IS NULL ORDER BY from_on DESC, sequence DESC LIMIT 1
+    WHERE icb_code IS NULL AND measure = '104' ORDER BY from_on DESC, sequence DESC LIMIT 1
 )
 SELECT
     s.period, h.practice_code, h.name, h.icb_code, h.sub_icb_code, h.pcn_code,

@@ -63,6 +63,15 @@ def test_another_scheme_tells_how_many_counts_it_would_hide():
     assert preview(Name.DISCLOSURE, "1 5") == [NOT_READ]  # it would protect nobody
 
 
+def test_measures_tell_what_each_would_show():
+    factories.load(factories.access({"X99001": (100, 90), "X99002": (100, 89)}))
+    patients, accounts = preview(Name.MEASURES, "access", factories.ICB)
+    assert patients.startswith("Excluded of patients: not shown, unlike now.")
+    assert patients.endswith("March 2026: 1 over, 1 not over and 1 not known.")
+    assert accounts.startswith("Online accounts with access: shown, unlike now.")
+    assert accounts.endswith("March 2026: 1 at or above, 1 below and 1 not known.")
+
+
 def test_a_time_for_answers_names_the_day():
     (said,) = preview(Name.QUERY_ANSWER, "10")
     assert said == "A query that an observer raises today would be due by 5 May 2026."

@@ -7,7 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lib.domain.files import Basis, Counted, Population
-from lib.domain.threshold import Figure, State, ThresholdRule, exceeds, in_force, judge
+from lib.domain.measures import Key
+from lib.domain.threshold import (
+    Figure,
+    State,
+    ThresholdRule,
+    exceeds,
+    in_force,
+    judge,
+    limit_words,
+)
 
 MARCH = date(2023, 3, 1)
 
@@ -51,6 +60,32 @@ def figure(excluded, denominator, **different):
 )
 def test_state_and_flag(excluded, denominator, expected):
     assert judge(figure(excluded, denominator), rule()) == expected
+
+
+def access(percent=90, **different):
+    said = {"measure": "access", "strict": False, "basis": Basis.ONLINE_ACCOUNTS}
+    return rule(percent=percent, direction="below", **{**said, **different})
+
+
+@pytest.mark.parametrize(
+    ("with_access", "accounts", "expected"),
+    [
+        (900, 1000, (State.REPORTED, True)),  # T24: 90.0% is at or above 90%
+        (899, 1000, (State.REPORTED, False)),
+        (0, 0, (State.NO_DENOMINATOR, None)),
+        (None, 1000, (State.NO_DATA, None)),
+    ],
+)
+def test_accounts_with_access_are_at_or_above(with_access, accounts, expected):
+    assert judge(figure(with_access, accounts), access()) == expected
+
+
+def test_each_measure_has_its_own_rule():
+    both = [rule(), access()]
+    assert in_force(both, None, MARCH) is both[0]
+    assert in_force(both, None, MARCH, Key.ACCESS) is both[1]
+    assert in_force(both[:1], None, MARCH, Key.ACCESS) is None
+    assert limit_words(both[1]) == "at or above 90% of online accounts"
 
 
 def test_suppressed_is_neither_zero_nor_missing():

@@ -24,6 +24,10 @@ def test_everybody_reads_the_terms_and_that_the_rule_is_only_reported(
     assert "has excluded more than 50% of their patients" in said
     assert "not the number without access" in said
     assert "1364731000000104" in said
+    for measure in ("Excluded of patients", "Online accounts with access"):
+        assert measure in said
+    assert said.count("**As reported:**") == 2 and "How they differ" in said
+    assert "https://www.necsu.nhs.uk/?p=11058" in said
 
 
 def test_every_term_stands_on_the_page_with_a_dated_source(
@@ -51,5 +55,6 @@ def test_published_counts_stand_with_their_base_and_events_with_their_source(
 def test_the_rule_in_force_is_named_with_its_source(database, monkeypatch, sqlite_url):
     screen = opened(monkeypatch, sqlite_url, factories.administrator(), PAGE)
     rules = screen.table[0].value
-    assert rules["In force now"].tolist() == ["yes"]
-    assert "more than 50% of registered patients" in rules.iloc[0].to_string()
+    assert rules["In force now"].tolist() == ["yes", "yes"]
+    assert "at or above 90% of online accounts" in rules.iloc[0].to_string()
+    assert "more than 50% of registered patients" in rules.iloc[1].to_string()

@@ -31,9 +31,13 @@ COUNTS = {
     PERIOD: {OWN: 43_217, OTHERS: 53_329, FOREIGN: 62_918},
 }
 REPLACED, REPORTED = 43_221, 43_219  # the count before its correction, a report's own
+ACCOUNTS = 50_000  # of online accounts, how many have access
+WITH_ACCESS = {OWN: 46_123, OTHERS: 31_417, FOREIGN: 22_908}
 EXACT = {REPLACED, REPORTED, *(n for month in COUNTS.values() for n in month.values())}
-EXACT |= {sum(month.values()) for month in COUNTS.values()}
+EXACT |= {sum(month.values()) for month in (*COUNTS.values(), WITH_ACCESS)}
+EXACT |= {*WITH_ACCESS.values()}
 CANARIES = {str(n) for n in EXACT} | {str(n / LIST)[2:] for n in EXACT}
+CANARIES |= {str(n / ACCOUNTS)[2:] for n in WITH_ACCESS.values()}
 PAGES = [e.path for e in MENU if factories.lmc_observer().may(e.permission)]
 
 pytestmark = [
@@ -60,6 +64,11 @@ def canaries(database):
         factories.load(factories.counts({**here, OWN: REPLACED}, period=period))
         factories.load(factories.counts(here, period=period))
         factories.load(factories.counts(there, period=period), icb_code=ELSEWHERE)
+    here = {code: (ACCOUNTS, n) for code, n in WITH_ACCESS.items()}
+    there = {FOREIGN: here.pop(FOREIGN)}
+    factories.load(factories.access(here))
+    factories.load(factories.access(there), icb_code=ELSEWHERE)
+    factories.measured_by("104 access", icb=None, from_on=EARLIER)
     factories.load(factories.lmc_list([OWN]))
     factories.adopted()
     actions.episodes.begin(factories.ground(OWN), by=factories.administrator())

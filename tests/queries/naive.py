@@ -25,7 +25,11 @@ def figures(engine: Engine, month: date) -> dict[str, Figure]:
         placed = _placed(connection, uploads, month)
         counted = _newest(connection, "exclusion_count", uploads)
         lists = _newest(connection, "list_size", uploads)
-        rules = _rows(connection, "threshold_rule")
+        rules = [
+            rule
+            for rule in _rows(connection, "threshold_rule")
+            if rule.measure == "104"
+        ]
         own = {p.ods_code: p.icb_code for p in _rows(connection, "practice")}
     counts = {
         r.practice_code: r for r in counted if (r.period, r.measure) == (month, "104")

@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from lib import actions, queries
 from lib.config import ROOT
+from lib.domain.measures import Key
 from lib.domain.roles import PERMISSIONS, Permission, Role
 from lib.domain.users import User
 from lib.ui import access, menu
@@ -64,6 +65,7 @@ def test_a_page_without_permission_does_not_stand_in_the_menu(
     monkeypatch: pytest.MonkeyPatch, role: Role
 ) -> None:
     monkeypatch.setattr(menu.st, "Page", lambda _page, **said: said)
+    monkeypatch.setattr(menu, "gone_by", lambda _user: frozenset(Key))
     user = User("a@x.example", "A", role, icbs=None)
     found: dict[str, Any] = menu.pages(user)
     pages = [page for section in found.values() for page in section]
@@ -97,7 +99,7 @@ def test_a_refusal_of_a_page_is_a_sentence_not_an_error() -> None:
         from lib.ui import shell
 
         class Page:
-            visibility, title = "visible", "A page"
+            visibility, title, url_path = "visible", "A page", "page"
 
             def run(self) -> None:
                 raise RuleBroken("The month is closed.")

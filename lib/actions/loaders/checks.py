@@ -14,7 +14,7 @@ from lib.domain.dates import period_end, shift, uk
 from lib.domain.facts import ExclusionCount
 from lib.domain.files import Basis, Kind, Population
 from lib.domain.problems import Problem, Severity
-from lib.domain.rollout_rows import NationalStepRow
+from lib.domain.rollout_rows import AccessRow, NationalStepRow
 from lib.domain.rows import CountRow, ListSizeRow, LMCRow
 from lib.domain.threshold import BASIS_WORDS, ThresholdRule, in_force
 from lib.domain.users import User
@@ -24,14 +24,13 @@ COUNT_MOVED_POINTS = 20
 NAMED = 10  # how many practices a message names
 # A list size is compared with one of the last quarter; older ones may well differ.
 COMPARED_DAYS = 100
-
 # Files about practices that have to be known, of ICBs that the person may speak for.
 PLACED = {
     *(Kind.COUNTS, Kind.LMC, Kind.GROUPS, Kind.CONTACTS, Kind.REPORTS),
-    *(Kind.NATIONAL_STEPS, Kind.DEPRIVATION),
+    *(Kind.NATIONAL_STEPS, Kind.ACCESS, Kind.DEPRIVATION),
 }
 # Files of which each line is of a month.
-DATED = {Kind.COUNTS, Kind.NATIONAL_STEPS}
+DATED = {Kind.COUNTS, Kind.NATIONAL_STEPS, Kind.ACCESS}
 
 
 def problems(session: Session, arrival: Arrival, *, by: User) -> list[Problem]:
@@ -52,7 +51,7 @@ def problems(session: Session, arrival: Arrival, *, by: User) -> list[Problem]:
 
 
 def _undated(arrival: Arrival) -> Iterator[Problem]:
-    rows = cast(list[CountRow | NationalStepRow], arrival.parsed.rows)
+    rows = cast(list[CountRow | AccessRow | NationalStepRow], arrival.parsed.rows)
     said = any(problem.kind == "no-period" for problem in arrival.parsed.problems)
     if arrival.month is None and not said and any(row.period is None for row in rows):
         yield Problem(

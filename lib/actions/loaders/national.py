@@ -8,6 +8,7 @@ from sqlmodel import Session, SQLModel, select
 
 from lib.actions.loaders import bulk, organisations, placement, successions
 from lib.domain.facts import (
+    AccessCount,
     DeprivationEntry,
     GroupMembership,
     HierarchyEntry,
@@ -21,7 +22,7 @@ from lib.domain.facts import (
 from lib.domain.files import Kind
 from lib.domain.organisations import Group
 from lib.domain.parsed import Parsed
-from lib.domain.rollout_rows import NationalStepRow
+from lib.domain.rollout_rows import AccessRow, NationalStepRow
 from lib.domain.rows import (
     GroupRow,
     HierarchyRow,
@@ -111,6 +112,13 @@ def _deprivation(session: Session, rows: list[Row], upload: Upload) -> int:
     return len(rows)
 
 
+def _access(session: Session, rows: list[Row], upload: Upload) -> int:
+    entries = cast(list[AccessRow], rows)
+    dated = [row._replace(period=row.period or upload.period) for row in entries]
+    _add(session, AccessCount, upload, list(dated))
+    return len(rows)
+
+
 _STORES: dict[Kind, Callable[[Session, list[Row], Upload], int]] = {
     Kind.HIERARCHY: _hierarchy,
     Kind.REGISTER: _register,
@@ -123,6 +131,7 @@ _STORES: dict[Kind, Callable[[Session, list[Row], Upload], int]] = {
     Kind.NATIONAL_STEPS: _national_steps,
     Kind.SUCCESSION: successions.store,
     Kind.DEPRIVATION: _deprivation,
+    Kind.ACCESS: _access,
 }
 
 

@@ -6,6 +6,7 @@ from lib.domain.files import Kind
 from lib.domain.parsed import Hints, Parsed
 from lib.ingest.document import Document
 from lib.ingest.formats import (
+    access,
     contacts,
     counts,
     deprivation,
@@ -45,6 +46,7 @@ ALL: list[Format] = [
     list_size,
     single_age,
     online_access,
+    access,
     pcn_membership,
     register,
     national_steps,

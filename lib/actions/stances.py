@@ -1,0 +1,44 @@
+"""An ICB's own position on switching access on: its words, from a day on, and a source."""
+
+from datetime import date
+
+from lib import db
+from lib.actions import events
+from lib.domain.errors import NotAllowed, NotFound
+from lib.domain.free_text import LINE, checked, needed
+from lib.domain.organisations import ICB
+from lib.domain.reported import Stance
+from lib.domain.roles import Permission
+from lib.domain.users import User
+
+MOST = 1_000  # characters: it stands on the Overview
+
+
+def record(icb_code: str, words: str, from_on: date, source: str, *, by: User) -> None:
+    """Without words: from that day on no position is shown."""
+    by.require(Permission.SET_RULES)
+    if by.icbs is not None and icb_code not in by.icbs:
+        raise NotAllowed("You may record the position of your own ICBs only.")
+    said = checked(words, "The position", most=MOST)
+    why = needed(source, "Say where it stands: a letter, a minute, its date", most=LINE)
+    with db.transaction() as session:
+        if session.get(ICB, icb_code) is None:
+            raise NotFound(f"There is no ICB {icb_code}.")
+        sequence = events.record(
+            session,
+            by,
+            "record position" if said else "take back position",
+            subject=icb_code,
+            reason=why,
+            from_on=from_on,
+        )
+        session.add(
+            Stance(
+                icb_code=icb_code,
+                words=said,
+                from_on=from_on,
+                source=why,
+                sequence=sequence,
+                recorded_by=by.email,
+            )
+        )
