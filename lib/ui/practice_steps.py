@@ -21,7 +21,7 @@ def show(user: User, facts: PracticeFacts) -> None:
     if not own.empty:
         marks = national_steps.marks(own)
         shown = {esc(step): esc(mark) for step, mark in marks.items()}
-        markup.summary_list("wide-steps", shown, f"Steps of {facts.name}")
+        markup.summary_list("steps", shown, f"Steps of {facts.name}")
     gone = national_steps.gone(own, last)
     st.caption(esc(" ".join(part for part in (gone, _source(own)) if part)))
 

@@ -16,6 +16,7 @@ REAL = {
     "ods/epraccur_2023-12.csv": Kind.REGISTER,
     "ods/epraccur_2019-10.csv": Kind.REGISTER,
     "ods/ePCN_2023-01.xlsx": Kind.PCN_MEMBERSHIP,
+    "ods/sub_icb_to_icb_succession_2022-07_to_2026-08_derived.csv": Kind.SUCCESSION,
     "pomi/POMI_APR2018_to_SEP2018.zip": Kind.ONLINE_ACCESS,
 }
 OTHERS = [
