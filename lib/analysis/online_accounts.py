@@ -22,9 +22,10 @@ TWO_MEASURES = (
     " is worked out of the other."
 )
 NOT_TURNED_ROUND = (
-    "At a practice where 95% of patients have a 104, most account holders may still have"
-    " access: codes are read at go-live, when an account is connected and at 16, not"
-    " again. So 100% less the 104 percentage is not the share with access."
+    "At an EMIS practice where 95% of patients have a 104, most account holders may still"
+    " have access: there codes are read at go-live, when an NHS login is connected and on"
+    " turning 16, and not again. So 100% less the 104 percentage is not the share with"
+    " access."
 )
 UNKNOWN = {
     State.NO_DATA: "no number",
