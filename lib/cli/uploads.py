@@ -17,6 +17,7 @@ class Blank(StrEnum):
     COUNTS = "counts"
     TRACKER = "tracker"
     PEOPLE = "people"
+    ROLLOUT = "rollout"
 
 
 SHOWN = {
@@ -93,7 +94,7 @@ def template(
     _as: As = None,
     _demo: Demo = False,
 ) -> None:
-    """Write the template for counts, a tracker of cases, or people with accounts.
+    """Write the template for counts, a tracker of cases, people or rollout dates.
 
     A file that is there already is left alone.
     """
@@ -108,11 +109,13 @@ def template(
 
 
 def _blank(kind: Blank, *, workbook: bool) -> bytes:
-    from lib.documents import people, tracker
+    from lib.documents import people, rollout, tracker
     from lib.documents import template as counts
 
     if kind is Blank.TRACKER:
         return tracker.blank_xlsx() if workbook else tracker.blank_csv()
     if kind is Blank.PEOPLE:
         return people.as_xlsx() if workbook else people.as_csv()
+    if kind is Blank.ROLLOUT:
+        return rollout.as_xlsx() if workbook else rollout.as_csv()
     return counts.as_xlsx() if workbook else counts.as_csv()

@@ -166,6 +166,22 @@ def changes(systems: Iterable[System]) -> list[System]:
     return found
 
 
+class Record(NamedTuple):
+    """What counts of one practice: every word, and the snapshots of its system."""
+
+    said: tuple[Saying, ...] = ()
+    systems: tuple[System, ...] = ()
+
+    def system(self, today: date) -> str | None:
+        """The one on record; where there is none, the one that was named last."""
+        named = [s for s in sorted(self.said, key=lambda s: s.as_told) if s.system]
+        on_record = system_on(self.systems, today)
+        return on_record or (named[-1].system if named else None)
+
+    def position(self, today: date) -> Position:
+        return position(self.said, self.system(today), today)
+
+
 # Cut-offs of the programme, for requests to pause
 
 

@@ -6,7 +6,7 @@ from datetime import date
 import streamlit as st
 
 from lib import actions, queries
-from lib.documents import people, template
+from lib.documents import people, rollout, template
 from lib.domain.arrivals import Arrival
 from lib.domain.dates import month_name, period_of, periods, today
 from lib.domain.errors import FileRefused
@@ -28,15 +28,15 @@ WHOLE = {
 }
 MADE_BY_HAND = (
     *(Kind.COUNTS, Kind.LMC, Kind.GROUPS, Kind.CONTACTS, Kind.REPORTS),
-    Kind.PEOPLE,
+    *(Kind.PEOPLE, Kind.ROLLOUT),
 )
 
 
 def show(user: User) -> None:
     if not user.may(Permission.IMPORT_REFERENCE):
         st.markdown(
-            "You may load **counts**, **contacts** and **monthly reports** of your"
-            " practices. Registers, hierarchies and list sizes are loaded by an"
+            "You may load **counts**, **contacts**, **monthly reports** and **rollout"
+            " dates** of your practices. Registers, hierarchies and list sizes are loaded by an"
             " administrator."
         )
     st.markdown(
@@ -48,6 +48,7 @@ def show(user: User) -> None:
     if st.button("Check files", type="primary", key="primary-check"):
         _check(user, files, said)
     _template()
+    _rollout()
     if user.may(Permission.MANAGE_PEOPLE):
         _people()
 
@@ -178,6 +179,21 @@ def _template() -> None:
                 "Worked example, CSV",
                 template.example_csv(),
                 "counts-example.csv",
+                "text/csv",
+            )
+
+
+def _rollout() -> None:
+    with st.expander("Template and specification for rollout dates"):
+        specification(rollout.COLUMNS, "Specification of the file of rollout dates")
+        st.markdown("".join(f"- {esc(rule)}\n" for rule in rollout.RULES))
+        with st.container(horizontal=True):
+            file("Template, Excel", rollout.as_xlsx(), "rollout.xlsx", downloads.XLSX)
+            file("Template, CSV", rollout.as_csv(), "rollout.csv", "text/csv")
+            file(
+                "Worked example, CSV",
+                rollout.example_csv(),
+                "rollout-example.csv",
                 "text/csv",
             )
 

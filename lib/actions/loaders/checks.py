@@ -6,7 +6,7 @@ from typing import cast
 
 from sqlmodel import Session, select
 
-from lib.actions.loaders import known
+from lib.actions.loaders import known, rollout
 from lib.actions.loaders.known import Known
 from lib.domain.arrivals import Arrival
 from lib.domain.codes import Measure
@@ -23,18 +23,24 @@ COUNT_MOVED_POINTS = 20
 NAMED = 10  # how many practices a message names
 # A list size is compared with one of the last quarter; older ones may well differ.
 COMPARED_DAYS = 100
+# Of which only practices that are known, and the ICB's own, are taken.
+PLACED = {
+    *(Kind.COUNTS, Kind.LMC, Kind.GROUPS, Kind.CONTACTS, Kind.REPORTS),
+    Kind.ROLLOUT,
+}
 
 
 def problems(session: Session, arrival: Arrival, *, by: User) -> list[Problem]:
     """In the order of the file's rows, those of the file as a whole first."""
     found: list[Problem] = []
-    placed = (Kind.COUNTS, Kind.LMC, Kind.GROUPS, Kind.CONTACTS, Kind.REPORTS)
-    if arrival.kind in placed:
+    if arrival.kind in PLACED:
         found += _placed(session, arrival, _whose(arrival, by))
     if arrival.kind is Kind.COUNTS:
         found += _undated(arrival)
         found += _moved_counts(session, arrival)
         found += _unlike_basis(session, arrival)
+    if arrival.kind is Kind.ROLLOUT:
+        found += rollout.problems(session, arrival)
     if arrival.kind is Kind.LIST_SIZE:
         found += _moved_lists(session, arrival)
     return sorted(found, key=lambda p: p.row or 0)

@@ -19,6 +19,7 @@ from lib.domain.facts import (
 from lib.domain.files import Kind
 from lib.domain.organisations import Group
 from lib.domain.parsed import Parsed
+from lib.domain.rollout import RolloutEntry
 from lib.domain.rows import (
     GroupRow,
     HierarchyRow,
@@ -95,6 +96,11 @@ def _online_access(session: Session, rows: list[Row], upload: Upload) -> int:
     return len(rows)
 
 
+def _rollout(session: Session, rows: list[Row], upload: Upload) -> int:
+    _add(session, RolloutEntry, upload, rows)
+    return len(rows)
+
+
 _STORES: dict[Kind, Callable[[Session, list[Row], Upload], int]] = {
     Kind.HIERARCHY: _hierarchy,
     Kind.REGISTER: _register,
@@ -104,6 +110,7 @@ _STORES: dict[Kind, Callable[[Session, list[Row], Upload], int]] = {
     Kind.LIST_SIZE: _list_sizes,
     Kind.SINGLE_AGE: _list_sizes,
     Kind.ONLINE_ACCESS: _online_access,
+    Kind.ROLLOUT: _rollout,
 }
 
 

@@ -17,6 +17,7 @@ from lib.ingest.formats import (
     people,
     register,
     reports,
+    rollout,
     single_age,
     tracker,
 )
@@ -44,6 +45,7 @@ ALL: list[Format] = [
     online_access,
     pcn_membership,
     register,
+    rollout,
     contacts,
     people,
     lmc,
