@@ -26,6 +26,8 @@ from lib.domain.parsed import Parsed
 from lib.domain.recipients import Recipient
 from lib.domain.report_figures import Figures
 from lib.domain.roles import Role
+from lib.domain.rollout import Lever, Word
+from lib.domain.rollout_rows import RolloutRow
 from lib.domain.rows import CountRow, HierarchyRow, ListSizeRow, LMCRow, Row
 from lib.domain.users import User
 
@@ -178,6 +180,24 @@ def counts(
     return _file(Kind.COUNTS, lines, period=period, **{**usual, **said})
 
 
+def word(
+    ods_code: str = "X99001",
+    lever: Lever = Lever.SWITCH_ON,
+    said: Word = Word.PLANNED,
+    on: date | None = NEXT_DAY,
+    **different: Any,
+) -> RolloutRow:
+    """One word of a rollout file, of the system that the practice has."""
+    usual = {"row": FIRST_LINE, "at": "", "supplier": None, "said_on": None}
+    return RolloutRow(
+        practice_code=ods_code, lever=lever, word=said, on=on, **{**usual, **different}
+    )
+
+
+def rollout(*words: RolloutRow) -> Parsed:
+    return _file(Kind.ROLLOUT, words)
+
+
 def arrival(parsed: Parsed, **said: Any) -> Arrival:
     """The file as it waits to be loaded; counts are for the invented ICB."""
     digest = hashlib.sha256(repr(parsed.rows).encode()).hexdigest()
@@ -185,7 +205,7 @@ def arrival(parsed: Parsed, **said: Any) -> Arrival:
         "file_name": f"{parsed.kind}.csv",
         "file_hash": digest,
         "content_hash": digest,
-        "icb_code": ICB if parsed.kind is Kind.COUNTS else None,
+        "icb_code": ICB if parsed.kind in (Kind.COUNTS, Kind.ROLLOUT) else None,
         "whole": not parsed.partial,
     }
     return Arrival(parsed, **{**usual, **said})

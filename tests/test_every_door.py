@@ -37,6 +37,8 @@ NO_COUNT = {
     *("queries.monthly_returns.every", "queries.organisations.icbs"),
     *("queries.organisations.every_icb", "queries.organisations.names"),
     *("queries.organisations.groups", "queries.periods.months"),
+    *("queries.rollout.every", "queries.rollout.nameless"),
+    *("queries.rollout.history", "queries.rollout.record"),
     *("queries.periods.default", "queries.practices.search_options"),
     *("queries.practices.get", "queries.practices.register"),
     *("queries.practices.places", "queries.report_duties.every"),
