@@ -47,6 +47,7 @@ NO_COUNT = {
     *("queries.reporting_periods.get", "queries.saved_views.visible"),
     *("casework.burden.standing", "casework.burden.known", "casework.case_steps.of"),
     *("casework.reports.first_month", "casework.plans.waiting"),
+    *("casework.rollout.of",),
     *("casework.register_changes.proposals", "casework.worklist.mine"),
 }
 # What practices wrote themselves, which they may show.
