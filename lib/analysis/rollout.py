@@ -105,6 +105,11 @@ class Rollout:
         days = self.calendar["days"]
         return self.calendar[(days >= 0) & (days <= SOON)]
 
+    @property
+    def waiting(self) -> list[Row]:
+        """Of the calendar what is due within a fortnight, or was and is not confirmed."""
+        return self.calendar[self.calendar["days"] <= SOON].to_dict("records")
+
     def over(self, rows: pd.DataFrame) -> pd.DataFrame:
         return rows[rows["threshold"] == OVER]
 

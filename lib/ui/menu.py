@@ -40,6 +40,7 @@ MENU = (
     Entry("oversight/overview", "Overview", ALWAYS),
     Entry("casework/worklist", "Worklist", ALWAYS, Permission.READ_CASEWORK),
     Entry("oversight/over_threshold", "Over the threshold", ALWAYS),
+    Entry("rollout/switch_on", "Switch-on", CASEWORK),
     Entry("casework/action_plans", "Action plans", CASEWORK),
     Entry("casework/monthly_reports", "Monthly reports", CASEWORK),
     Entry(
@@ -97,6 +98,7 @@ MENU = (
 OBSERVED = (
     Entry("oversight/overview", "Overview", ALWAYS),
     Entry("oversight/over_threshold", "Practices", ALWAYS),
+    Entry("rollout/switch_on", "Switch-on", ALWAYS),
     Entry("casework/action_plans", "Action plans", ALWAYS),
     Entry("casework/monthly_reports", "Monthly reports", ALWAYS),
     Entry("casework/burden", "How practices were asked", ALWAYS),
@@ -116,6 +118,7 @@ MONTHLY_REPORT = path("casework/monthly_report")
 MONTHLY_REPORTS = path("casework/monthly_reports")
 ACTION_PLAN = path("casework/action_plan")
 ACTION_PLANS = path("casework/action_plans")
+SWITCH_ON = path("rollout/switch_on")
 WORKLIST = path("casework/worklist")
 IMPORT_DATA = path("administration/import_data")
 BURDEN = path("casework/burden")

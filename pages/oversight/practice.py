@@ -20,6 +20,7 @@ from lib.ui import (
     practice_edit,
     practice_escalation,
     practice_figures,
+    practice_rollout,
     practice_safety,
     practice_timeline,
     practice_voice,
@@ -57,6 +58,7 @@ figure_queries.show(user, facts, period, months)
 practice_safety.show(view, chosen)
 practice_why.show(view, chosen, case)
 practice_escalation.show(view, chosen, case)
+practice_rollout.show(user, facts.ods_code)
 practice_timeline.show(user, facts.ods_code)
 practice_correspondence.show(user, facts.ods_code)
 practice_figures.show(view, chosen)
