@@ -29,7 +29,7 @@ def show(user: User, ods_code: str) -> None:
     record = queries.rollout.record(user, ods_code)
     entries = queries.rollout.history(user, ods_code)
     position = record.position(today())
-    with st.container(width=WIDTH):
+    with st.container(width=WIDTH, key="rollout"):
         st.header("Rollout", anchor=False)
         _position(record, position)
         if entries:

@@ -104,7 +104,7 @@ def is_chosen() -> bool:
 def by_stage(found: Rollout) -> None:
     """Each stage with its count, which leads to its practices."""
     wanted = st.query_params.get(STAGE.key, "")
-    with st.container(horizontal=True, key="statuses"):
+    with st.container(horizontal=True, key="statuses", vertical_alignment="center"):
         total = int(found.stages["practices"].sum())
         _choice("All", total, None, chosen=not wanted)
         for stage, count in found.stages.itertuples(index=False):

@@ -10,6 +10,7 @@ from tests import factories
 from tests.factories import word
 
 pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+OFFICER = factories.officer().email
 TODAY, DUE = date(2026, 5, 4), date(2026, 5, 13)
 
 
@@ -31,7 +32,7 @@ def words(run):
 
 
 def test_it_tells_what_the_page_tells(ask, run):
-    told = ask("rollout", "--icb", "XA1", "--as", factories.officer().email)
+    told = ask("rollout", "--icb", "XA1", "--as", OFFICER)
     assert told["lead"].startswith("1 of 3 practices is live. 1 practice is due")
     stages = {row["stage"]: row["practices"] for row in told["stages"]}
     assert {k: v for k, v in stages.items() if v} == {
@@ -49,7 +50,7 @@ def test_it_tells_what_the_page_tells(ask, run):
     over = {row["stage"]: row["over"] for row in told["crossing"]}
     assert (over["Scheduled"], over["Live"]) == (1, 0)
     assert [row["supplier"] for row in told["suppliers"]] == ["EMIS"]
-    assert "due to go live in 9 days" in run("rollout").stdout
+    assert "due to go live in 9 days" in run("rollout", "--as", OFFICER).stdout
 
 
 def test_observers_read_of_whom_they_see_and_no_number_of_patients(ask):
