@@ -17,6 +17,7 @@ from lib.domain.facts import (
     RegisterEntry,
 )
 from lib.domain.roles import Permission
+from lib.domain.rollout import RolloutEntry
 from lib.domain.scope import practices_visible_to
 from lib.domain.uploads import Upload
 from lib.domain.users import User
@@ -31,6 +32,7 @@ TABLES: tuple[type[Fact], ...] = (
     ListSize,
     ExclusionCount,
     OnlineAccess,
+    RolloutEntry,
 )
 
 
