@@ -26,7 +26,8 @@ from lib.domain.parsed import Parsed
 from lib.domain.recipients import Recipient
 from lib.domain.report_figures import Figures
 from lib.domain.roles import Role
-from lib.domain.rollout_rows import AccessRow
+from lib.domain.rollout import Lever, Word
+from lib.domain.rollout_rows import AccessRow, RolloutRow
 from lib.domain.rows import CountRow, HierarchyRow, ListSizeRow, LMCRow, Row
 from lib.domain.settings import Name
 from lib.domain.users import User
@@ -36,6 +37,7 @@ PERIOD = date(2026, 3, 1)
 NEXT_DAY = shift(PERIOD, 1)  # files dated the 1st describe the month before
 PRACTICES = ("X99001", "X99002", "X99003")
 FIRST_LINE = 2  # below the headings
+OF_THE_ICB = {Kind.COUNTS, Kind.ACCESS, Kind.ROLLOUT}
 
 
 def person(role: Role, name: str, icb: str | None = ICB) -> User:
@@ -191,6 +193,24 @@ def access(
     return _file(Kind.ACCESS, lines, period=period)
 
 
+def word(
+    ods_code: str = "X99001",
+    lever: Lever = Lever.SWITCH_ON,
+    said: Word = Word.PLANNED,
+    on: date | None = NEXT_DAY,
+    **different: Any,
+) -> RolloutRow:
+    """One word of a rollout file, of the system that the practice has."""
+    usual = {"row": FIRST_LINE, "at": "", "supplier": None, "said_on": None}
+    return RolloutRow(
+        practice_code=ods_code, lever=lever, word=said, on=on, **{**usual, **different}
+    )
+
+
+def rollout(*words: RolloutRow) -> Parsed:
+    return _file(Kind.ROLLOUT, words)
+
+
 def arrival(parsed: Parsed, **said: Any) -> Arrival:
     """The file as it waits to be loaded; counts are for the invented ICB."""
     digest = hashlib.sha256(repr(parsed.rows).encode()).hexdigest()
@@ -198,7 +218,7 @@ def arrival(parsed: Parsed, **said: Any) -> Arrival:
         "file_name": f"{parsed.kind}.csv",
         "file_hash": digest,
         "content_hash": digest,
-        "icb_code": ICB if parsed.kind in (Kind.COUNTS, Kind.ACCESS) else None,
+        "icb_code": ICB if parsed.kind in OF_THE_ICB else None,
         "whole": not parsed.partial,
     }
     return Arrival(parsed, **{**usual, **said})

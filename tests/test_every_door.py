@@ -47,6 +47,8 @@ NO_COUNT = {
     *("queries.organisations.every_icb", "queries.organisations.names"),
     "queries.organisations.ons_codes",
     *("queries.organisations.groups", "queries.periods.months"),
+    *("queries.rollout.every", "queries.rollout.nameless"),
+    *("queries.rollout.history", "queries.rollout.record"),
     *("queries.periods.default", "queries.practices.search_options"),
     *("queries.practices.get", "queries.practices.register"),
     *("queries.practices.places", "queries.report_duties.every"),
@@ -55,6 +57,7 @@ NO_COUNT = {
     *("queries.reporting_periods.get", "queries.saved_views.visible"),
     *("casework.burden.standing", "casework.burden.known", "casework.case_steps.of"),
     *("casework.reports.first_month", "casework.plans.waiting"),
+    *("casework.rollout.of",),
     *("casework.register_changes.proposals", "casework.worklist.mine"),
 }
 # What practices wrote themselves, which they may show.

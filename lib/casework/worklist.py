@@ -8,7 +8,7 @@ from lib import queries
 from lib.analysis import worklist
 from lib.analysis.frame import Row, day
 from lib.analysis.worklist import Desk, Item, Notice, Question
-from lib.casework import cases, register_changes, reports, safety
+from lib.casework import cases, register_changes, reports, rollout, safety
 from lib.domain.dates import month_name, period_of, shift, today
 from lib.domain.roles import Permission
 from lib.domain.users import User
@@ -44,6 +44,7 @@ def of(
             Question(row["ods_code"], row["body"], day(row["raised_on"]), _due(row))
             for row in queries.figure_queries.open_(user, icb_code).to_dict("records")
         ],
+        switch_ons=rollout.of(figures, user, period, icb_code).waiting,
     )
     return worklist.items(desk)
 

@@ -21,6 +21,7 @@ class Blank(StrEnum):
     NATIONAL_STEPS = "national-steps"
     SUCCESSION = "succession"
     DEPRIVATION = "deprivation"
+    ROLLOUT = "rollout"
 
 
 SHOWN = {
@@ -118,6 +119,7 @@ def _blank(kind: Blank, *, workbook: bool) -> bytes:
         deprivation,
         national_steps,
         people,
+        rollout,
         succession,
         tracker,
     )
@@ -132,6 +134,7 @@ def _blank(kind: Blank, *, workbook: bool) -> bytes:
         Blank.SUCCESSION: succession.BLANK,
         Blank.DEPRIVATION: deprivation.BLANK,
         Blank.ACCESS: access.BLANK,
+        Blank.ROLLOUT: rollout.BLANK,
     }
     if kind in others:
         made = blank.as_xlsx if workbook else blank.as_csv

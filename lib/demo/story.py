@@ -10,7 +10,7 @@ from datetime import date
 from functools import partial
 
 from lib import actions
-from lib.demo import casework, desk, monthly, online, people, reference
+from lib.demo import casework, desk, monthly, online, people, reference, rollout
 from lib.demo.cast import Practice, practices
 from lib.demo.course import LATEST, MONTHS
 from lib.demo.places import FEDERATION, NEIGHBOUR, NORTHMERE
@@ -59,7 +59,9 @@ CLOSURE = "Invented: notice of closure to the ICB."
 
 
 def tell() -> None:
-    for day, act in sorted([*_acts(), *casework.acts()], key=lambda each: each[0]):
+    for day, act in sorted(
+        [*_acts(), *rollout.acts(), *casework.acts()], key=lambda each: each[0]
+    ):
         with playing_on(day):
             act()
     # The last of the accounts says that the demonstration is filled.

@@ -1,6 +1,8 @@
 """Blank files to fill in: the headings, the specification, a worked example."""
 
 import io
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 import xlsxwriter  # type: ignore[import-untyped]
@@ -10,15 +12,18 @@ from lib.documents.template import Column
 
 SPECIFICATION_SHEET, EXAMPLE_SHEET = "Specification", "Worked example"
 WIDTH = 22
+LAST_LINE = 9_999
 
 
 class Blank(NamedTuple):
-    """`dates` are the headings of the columns that hold days."""
+    """`dates` are the headings of the columns that hold days; `choices` are what a
+    column offers, by its heading."""
 
     sheet: str
     columns: tuple[Column, ...]
     rules: tuple[str, ...]
     dates: frozenset[str] = frozenset()
+    choices: Mapping[str, Sequence[str]] = MappingProxyType({})
 
 
 def as_csv(blank: Blank) -> bytes:
@@ -53,4 +58,7 @@ def _headed(
         style = day if column.heading in blank.dates else text
         sheet.set_column(position, position, WIDTH, style)
         sheet.write_string(0, position, column.heading, bold)
+        if column.heading in blank.choices:
+            choice = {"validate": "list", "source": [*blank.choices[column.heading]]}
+            sheet.data_validation(1, position, LAST_LINE, position, choice)
     sheet.freeze_panes(1, 1)

@@ -6,6 +6,8 @@ any combination is possible (`Lever`). Each word is a fact of its upload, with t
 that it is about; what stands is the newest word.
 """
 
+import re
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -13,6 +15,7 @@ import sqlalchemy as sa
 from sqlmodel import Field
 
 from lib.domain.base import choice
+from lib.domain.errors import RuleBroken
 from lib.domain.facts import Fact
 
 
@@ -62,6 +65,48 @@ WORDS: dict[Lever, tuple[Word, ...]] = {
     Lever.SWITCH_ON: (Word.PLANNED, Word.ANNOUNCED, Word.ACTUAL, Word.WITHDRAWN),
     Lever.VISIBLE: (Word.FROM,),
 }
+
+# The day is the point of these; elsewhere it may be missing.
+NEEDS_DAY = {Lever.PAUSE, Lever.SWITCH_ON, Lever.VISIBLE}
+# What has happened, which no day to come can have.
+HAPPENED = {
+    *(Word.SENT, Word.ACKNOWLEDGED, Word.WITHDRAWN),
+    *(Word.DONE, Word.SELF_ENABLED, Word.ACTUAL),
+}
+# The choice of the practice; everything else is said of one clinical system.
+OF_THE_PRACTICE = {Lever.MODEL}
+# As a select offers them; any other name is taken as well.
+SUPPLIERS = ("EMIS", "TPP", "Medicus", "Vision")
+_CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+
+
+@dataclass(frozen=True)
+class Told:
+    """A word that a person types in of one practice. `supplier` empty: the system that
+    the practice has on that day. `source` says who said so."""
+
+    ods_code: str
+    lever: Lever
+    word: Word
+    on: date | None
+    reason: str
+    source: str
+    at: str = ""
+    supplier: str = ""
+    said_on: date | None = None
+
+
+def check(lever: Lever, word: Word, on: date | None, at: str, today: date) -> None:
+    """Raise where the word does not go with its lever or its day."""
+    if word not in WORDS[lever]:
+        allowed = ", ".join(WORDS[lever])
+        raise RuleBroken(f"Of the {lever} one can say: {allowed}.")
+    if on is None and lever in NEEDS_DAY:
+        raise RuleBroken(f"Say the day: {lever}, {word}.")
+    if on and on > today and word in HAPPENED:
+        raise RuleBroken("That day has not come yet. Until then it is planned.")
+    if at and not _CLOCK.fullmatch(at):
+        raise RuleBroken(f"{at!r} is not a time. Write it as 17:00.")
 
 
 class RolloutEntry(Fact, table=True):

@@ -19,6 +19,7 @@ from lib.domain.facts import (
     RegisterEntry,
 )
 from lib.domain.roles import Permission
+from lib.domain.rollout import RolloutEntry
 from lib.domain.scope import practices_visible_to
 from lib.domain.uploads import Upload
 from lib.domain.users import User
@@ -35,6 +36,7 @@ TABLES: tuple[type[Fact], ...] = (
     OnlineAccess,
     DeprivationEntry,
     AccessCount,
+    RolloutEntry,
 )
 
 

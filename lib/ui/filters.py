@@ -34,10 +34,14 @@ EVERY = (PCN, SUB_ICB, SUPPLIER, LMC)
 PLAN = Filter("plan", "Plan", "Any plan status", "plan_status")
 OWNER = Filter("owner", "Owner", "Any owner", "owner")
 OF_CASES = (PLAN, OWNER)
+# Of the rollout (`analysis.rollout`).
+STAGE = Filter("stage", "Stage", "Any stage", "stage")
+FLAG = Filter("flag", "Threshold", "Over or not", "threshold")
+OF_ROLLOUT = (STAGE, FLAG)
 WIDTH = 200  # five of them in a row of the page
 SEARCH = "search"
 GROUP = "group"
-LABELS = {f.key: f.label for f in (*EVERY, *OF_CASES)} | {
+LABELS = {f.key: f.label for f in (*EVERY, *OF_CASES, *OF_ROLLOUT)} | {
     SEARCH: "Search",
     GROUP: "Group",
 }

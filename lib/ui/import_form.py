@@ -29,15 +29,16 @@ WHOLE = {
 MADE_BY_HAND = (
     *(Kind.COUNTS, Kind.LMC, Kind.GROUPS, Kind.CONTACTS, Kind.REPORTS),
     *(Kind.PEOPLE, Kind.NATIONAL_STEPS, Kind.SUCCESSION),
-    *(Kind.ACCESS, Kind.DEPRIVATION),
+    *(Kind.ACCESS, Kind.DEPRIVATION, Kind.ROLLOUT),
 )
 
 
 def show(user: User) -> None:
     if not user.may(Permission.IMPORT_REFERENCE):
         st.markdown(
-            "You may load **counts**, **online accounts**, **contacts** and **monthly"
-            " reports** of your practices. Registers, hierarchies and list sizes are loaded by an"
+            "You may load **counts**, **online accounts**, **contacts**, **monthly"
+            " reports**, **rollout dates** and **national steps** of your practices."
+            " Registers, hierarchies and list sizes are loaded by an"
             " administrator."
         )
     st.markdown(

@@ -4,7 +4,14 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from lib.documents import access, blank, deprivation, national_steps, succession
+from lib.documents import (
+    access,
+    blank,
+    deprivation,
+    national_steps,
+    rollout,
+    succession,
+)
 from lib.documents.blank import Blank
 from lib.domain.files import Kind
 from lib.domain.roles import Permission
@@ -21,6 +28,7 @@ class Offered(NamedTuple):
 
 OFFERED = (
     Offered(Kind.ACCESS, "online accounts with access", access.BLANK),
+    Offered(Kind.ROLLOUT, "rollout dates", rollout.BLANK),
     Offered(Kind.NATIONAL_STEPS, "NHS England's steps", national_steps.BLANK),
     Offered(Kind.SUCCESSION, "successions", succession.BLANK),
     Offered(Kind.DEPRIVATION, "deprivation", deprivation.BLANK),

@@ -17,7 +17,7 @@ from lib.ui import caching
 
 # Sections fold under their name; pages of the first stand by themselves.
 ALWAYS, CASEWORK, ADMINISTRATION = "", "Casework", "Administration"
-INSIGHT = "Insight"
+ROLLOUT, INSIGHT = "Rollout", "Insight"
 
 
 class Entry(NamedTuple):
@@ -53,9 +53,11 @@ MENU = (
     Entry(
         "oversight/online_accounts",
         "Online accounts with access",
-        CASEWORK,
+        ROLLOUT,
         measure=Key.ACCESS,
     ),
+    Entry("rollout/switch_on", "Switch-on", ROLLOUT),
+    Entry("rollout/national_steps", "National steps", ROLLOUT),
     Entry("casework/action_plans", "Action plans", CASEWORK),
     Entry("casework/monthly_reports", "Monthly reports", CASEWORK),
     Entry(
@@ -66,9 +68,8 @@ MENU = (
     ),
     Entry("casework/letters", "Letters", CASEWORK, Permission.READ_CASEWORK),
     Entry("casework/burden", "How practices were asked", CASEWORK),
-    Entry("oversight/map", "Map", CASEWORK),
-    Entry("rollout/national_steps", "National steps", CASEWORK),
     Entry("casework/tracker", "Tracker", CASEWORK, Permission.READ_CASEWORK),
+    Entry("oversight/map", "Map", INSIGHT),
     Entry("oversight/bulk_moves", "Bulk moves", INSIGHT, Permission.READ_CASEWORK),
     Entry("oversight/patient_months", "Patient-months", INSIGHT),
     Entry("oversight/what_if", "What if", INSIGHT),
@@ -118,17 +119,18 @@ MENU = (
 OBSERVED = (
     Entry("oversight/overview", "Overview", ALWAYS),
     Entry("oversight/over_threshold", "Practices", ALWAYS, measure=Key.CODED_104),
+    Entry("rollout/switch_on", "Switch-on", ROLLOUT),
     Entry(
         "oversight/online_accounts",
         "Online accounts with access",
-        ALWAYS,
+        ROLLOUT,
         measure=Key.ACCESS,
     ),
-    Entry("oversight/map", "Map", ALWAYS),
+    Entry("rollout/national_steps", "National steps", ROLLOUT),
     Entry("casework/action_plans", "Action plans", ALWAYS),
     Entry("casework/monthly_reports", "Monthly reports", ALWAYS),
     Entry("casework/burden", "How practices were asked", ALWAYS),
-    Entry("rollout/national_steps", "National steps", ALWAYS),
+    Entry("oversight/map", "Map", INSIGHT),
     Entry("oversight/patient_months", "Patient-months", INSIGHT),
     Entry("oversight/what_if", "What if", INSIGHT),
     Entry("help/definitions", "Definitions", ALWAYS),
@@ -147,6 +149,7 @@ MONTHLY_REPORT = path("casework/monthly_report")
 MONTHLY_REPORTS = path("casework/monthly_reports")
 ACTION_PLAN = path("casework/action_plan")
 ACTION_PLANS = path("casework/action_plans")
+SWITCH_ON = path("rollout/switch_on")
 WORKLIST = path("casework/worklist")
 IMPORT_DATA = path("administration/import_data")
 BURDEN = path("casework/burden")

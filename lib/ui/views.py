@@ -21,9 +21,10 @@ from lib.analysis import (
     what_changed,
 )
 from lib.analysis.position import Position
+from lib.analysis.rollout import Rollout
 from lib.analysis.what_changed import Change
 from lib.analysis.worklist import Item
-from lib.casework import cases, reports, worklist
+from lib.casework import cases, reports, rollout, worklist
 from lib.documents.tables import Notes
 from lib.domain.dates import shift, today
 from lib.domain.files import Basis
@@ -95,6 +96,11 @@ class View:
         return caching.ask(
             reports.cells, self.user, self.icb_code, first, self.period, today()
         )
+
+    @property
+    def rollout(self) -> Rollout:
+        """Where each practice stands in the rollout today."""
+        return caching.ask(_rollout, self.user, self.period, self.icb_code, today())
 
     @property
     def worklist(self) -> list[Item]:
@@ -175,6 +181,10 @@ def _worklist(
 ) -> list[Item]:
     """Of one day: at midnight things become due."""
     return worklist.of(_figures(user, period, icb_code), user, period, icb_code)
+
+
+def _rollout(user: User, period: date, icb_code: str | None, _today: date) -> Rollout:
+    return rollout.of(_figures(user, period, icb_code), user, period, icb_code)
 
 
 def _positions(user: User, period: date, icb_code: str | None) -> list[Position]:

@@ -20,6 +20,7 @@ from lib.ui import (
     practice_edit,
     practice_escalation,
     practice_figures,
+    practice_rollout,
     practice_safety,
     practice_steps,
     practice_timeline,
@@ -64,6 +65,7 @@ practice_safety.show(view, chosen)
 if of_104:
     practice_why.show(view, chosen, case)
 practice_escalation.show(view, chosen, case)
+practice_rollout.show(user, facts.ods_code)
 practice_timeline.show(user, facts.ods_code)
 practice_correspondence.show(user, facts.ods_code)
 practice_figures.show(view, chosen)

@@ -111,6 +111,23 @@ def test_a_plan_waits_for_review_and_then_for_a_decision():
     assert item.last_editor == "a@b.org"
 
 
+@pytest.mark.parametrize(
+    ("days", "rule", "group"),
+    [
+        (14, Rule.SWITCH_ON, Group.WEEK),
+        (0, Rule.SWITCH_ON, Group.WEEK),
+        (-1, Rule.NOT_CONFIRMED, Group.TODAY),
+    ],
+)
+def test_a_switch_on_that_is_due_and_one_that_is_not_confirmed(days, rule, group):
+    row = {"ods_code": "X99001", "due_on": on(days), "days": days}
+    row |= {"threshold": "over", "stage": "Scheduled"}
+    status = {"status": Status.IN_DELIVERY}
+    assert found(plan=status, switch_ons=[row]) == [(rule, group)]
+    (item,) = items(desk(plan=status, switch_ons=[row]))
+    assert item.note.startswith("Over the threshold and ")
+
+
 def test_the_next_action_shows_in_its_week_and_then_until_it_is_done():
     closed = {"status": Status.COMPLETE, "next_action": "Call the manager"}
     assert found(plan=closed | {"next_action_on": on(9)}) == []

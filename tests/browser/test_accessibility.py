@@ -15,6 +15,7 @@ PAGES = (
     "/practice?ods=X99002",
     "/import_data",
     "/worklist",
+    "/switch_on",
     "/action_plans",
     "/action_plan?ods=X99002",
     "/monthly_reports",

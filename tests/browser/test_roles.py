@@ -47,6 +47,7 @@ def test_the_walk_knows_every_guarded_page():
     guarded = {e.address for e in MENU if e.visible} - {
         *("overview", "over_threshold", "action_plans", "monthly_reports", "burden"),
         *("definitions", "changes", "feeds", "verify_record", "online_accounts"),
+        "switch_on",
     }
     assert guarded == GUARDED
 

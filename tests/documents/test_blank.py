@@ -5,7 +5,14 @@ import io
 
 import pytest
 
-from lib.documents import access, blank, deprivation, national_steps, succession
+from lib.documents import (
+    access,
+    blank,
+    deprivation,
+    national_steps,
+    rollout,
+    succession,
+)
 from lib.documents.blank import Blank
 from lib.domain.files import Kind
 from lib.domain.parsed import Hints
@@ -15,6 +22,7 @@ from lib.ingest.opening import open_document
 BLANKS = {
     Kind.NATIONAL_STEPS: national_steps.BLANK,
     Kind.SUCCESSION: succession.BLANK,
+    Kind.ROLLOUT: rollout.BLANK,
     Kind.ACCESS: access.BLANK,
     Kind.DEPRIVATION: deprivation.BLANK,
 }

@@ -17,7 +17,7 @@ def links(screen) -> list[str]:
 
 def test_what_waits_is_shown_with_its_rule_and_a_place_to_act():
     screen = visited(people.OFFICER, PAGE)
-    assert "Today (5)" in words(screen)
+    assert "Today (6)" in words(screen)
     assert "Rule: Safety check." in words(screen)
     assert any(each.startswith("Nabdale Health Centre: ") for each in links(screen))
 

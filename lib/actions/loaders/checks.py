@@ -1,12 +1,12 @@
 """What only the database can tell of a file: unknown practices, sudden moves, gaps."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import cast
 
 from sqlmodel import Session, select
 
-from lib.actions.loaders import known, successions
+from lib.actions.loaders import known, rollout, successions
 from lib.actions.loaders.known import Known
 from lib.domain.arrivals import Arrival
 from lib.domain.codes import Measure
@@ -27,7 +27,7 @@ COMPARED_DAYS = 100
 # Files about practices that have to be known, of ICBs that the person may speak for.
 PLACED = {
     *(Kind.COUNTS, Kind.LMC, Kind.GROUPS, Kind.CONTACTS, Kind.REPORTS),
-    *(Kind.NATIONAL_STEPS, Kind.ACCESS, Kind.DEPRIVATION),
+    *(Kind.NATIONAL_STEPS, Kind.ACCESS, Kind.DEPRIVATION, Kind.ROLLOUT),
 }
 # Files of which each line is of a month.
 DATED = {Kind.COUNTS, Kind.NATIONAL_STEPS, Kind.ACCESS}
@@ -40,13 +40,10 @@ def problems(session: Session, arrival: Arrival, *, by: User) -> list[Problem]:
         found += _placed(session, arrival, _whose(arrival, by))
     if arrival.kind in DATED:
         found += _undated(arrival)
-    if arrival.kind is Kind.COUNTS:
-        found += _moved_counts(session, arrival)
-        found += _unlike_basis(session, arrival)
+    for check in _CHECKS.get(arrival.kind, ()):
+        found += check(session, arrival)
     if arrival.kind is Kind.SUCCESSION:
         found += successions.problems(session, arrival, by)
-    if arrival.kind is Kind.LIST_SIZE:
-        found += _moved_lists(session, arrival)
     return sorted(found, key=lambda p: p.row or 0)
 
 
@@ -240,3 +237,10 @@ _POPULATION_WORDS = {
 def _confirm(kind: str, message: str, row: CountRow | ListSizeRow) -> Problem:
     remedy = "Confirm it once you have checked it with the sender."
     return Problem(kind, message, remedy, Severity.CONFIRM, row.row)
+
+
+_CHECKS: dict[Kind, tuple[Callable[[Session, Arrival], Iterator[Problem]], ...]] = {
+    Kind.COUNTS: (_moved_counts, _unlike_basis),
+    Kind.LIST_SIZE: (_moved_lists,),
+    Kind.ROLLOUT: (rollout.problems,),
+}

@@ -22,6 +22,7 @@ from lib.domain.facts import (
 from lib.domain.files import Kind
 from lib.domain.organisations import Group
 from lib.domain.parsed import Parsed
+from lib.domain.rollout import RolloutEntry
 from lib.domain.rollout_rows import AccessRow, NationalStepRow
 from lib.domain.rows import (
     GroupRow,
@@ -119,6 +120,11 @@ def _access(session: Session, rows: list[Row], upload: Upload) -> int:
     return len(rows)
 
 
+def _rollout(session: Session, rows: list[Row], upload: Upload) -> int:
+    _add(session, RolloutEntry, upload, rows)
+    return len(rows)
+
+
 _STORES: dict[Kind, Callable[[Session, list[Row], Upload], int]] = {
     Kind.HIERARCHY: _hierarchy,
     Kind.REGISTER: _register,
@@ -132,6 +138,7 @@ _STORES: dict[Kind, Callable[[Session, list[Row], Upload], int]] = {
     Kind.SUCCESSION: successions.store,
     Kind.DEPRIVATION: _deprivation,
     Kind.ACCESS: _access,
+    Kind.ROLLOUT: _rollout,
 }
 
 

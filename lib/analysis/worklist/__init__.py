@@ -12,10 +12,11 @@ from lib.analysis.worklist.observers import questions
 from lib.analysis.worklist.plans import plans
 from lib.analysis.worklist.practices import cases, notices, silent
 from lib.analysis.worklist.reports import reports
+from lib.analysis.worklist.rollout import switch_ons
 
 __all__ = ["Desk", "Group", "Item", "Notice", "Question", "Rule", "items", "mine_of"]
 
-_RULES = (plans, reports, cases, silent, notices, questions)
+_RULES = (plans, reports, cases, silent, notices, questions, switch_ons)
 
 
 def items(desk: Desk) -> list[Item]:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from lib.analysis.cases import Case
-from lib.analysis.frame import day
+from lib.analysis.frame import Row, day
 from lib.domain.working_days import working_day_after
 
 SOON = 5  # working days
@@ -36,6 +36,8 @@ class Rule(StrEnum):
     SAFETY = "Safety check"
     REGISTER = "Register change during a case"
     OBSERVER = "Query from an observer is due"
+    SWITCH_ON = "Switch-on within 14 days"
+    NOT_CONFIRMED = "Switch-on day passed, not confirmed"
 
 
 class Group(StrEnum):
@@ -97,6 +99,7 @@ class Desk:
     safety: list[Notice] = field(default_factory=list)
     register: list[Notice] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
+    switch_ons: list[Row] = field(default_factory=list)
 
     @property
     def soon(self) -> date:

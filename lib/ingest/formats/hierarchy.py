@@ -6,12 +6,12 @@ from lib.domain.codes import postcode
 from lib.domain.files import Kind
 from lib.domain.parsed import Hints, Parsed
 from lib.domain.rows import HierarchyRow
+from lib.domain.suppliers import supplier
 from lib.ingest.document import Document
 from lib.ingest.formats import dating, headings
 from lib.ingest.formats.headings import Column
 from lib.ingest.formats.line import ORGANISATION, PCN, PRACTICE, Line
 from lib.ingest.formats.once import Once
-from lib.ingest.formats.suppliers import supplier
 from lib.ingest.formats.table import open_table, parsed
 
 KIND = Kind.HIERARCHY

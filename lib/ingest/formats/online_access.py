@@ -8,12 +8,12 @@ from lib.domain.files import Kind
 from lib.domain.parsed import Hints, Parsed
 from lib.domain.problems import Problem, Severity
 from lib.domain.rows import OnlineAccessRow
+from lib.domain.suppliers import supplier
 from lib.ingest.document import Document
 from lib.ingest.formats import dating, headings
 from lib.ingest.formats.headings import Column
 from lib.ingest.formats.line import PRACTICE, Line
 from lib.ingest.formats.long_format import Group, Layout, gather
-from lib.ingest.formats.suppliers import supplier
 from lib.ingest.formats.table import Table, open_table, parsed
 
 KIND = Kind.ONLINE_ACCESS

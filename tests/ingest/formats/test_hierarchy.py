@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from lib.domain.parsed import Hints
+from lib.domain.suppliers import supplier
 from lib.ingest.formats import hierarchy
-from lib.ingest.formats.suppliers import supplier
 from tests.ingest.formats.reading import changed, columns_of, kinds, read, read_real
 
 HEADINGS = (
