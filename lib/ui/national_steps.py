@@ -26,10 +26,10 @@ REMARKS = [*(f"{named(step)}." for step in STEPS), "Words are as the list has th
 
 
 def words(user: User, icb_code: str | None) -> pd.DataFrame:
-    """All that is known; where nothing is the page ends here."""
-    found = caching.ask(queries.national_steps.every, user, icb_code)
-    if not found.empty:
-        return found
+    return caching.ask(queries.national_steps.every, user, icb_code)
+
+
+def say_there_are_none(user: User) -> None:
     advice = (
         "Its layout is not published: load it as a file of national steps and say which"
         " column is which."
@@ -38,10 +38,12 @@ def words(user: User, icb_code: str | None) -> pd.DataFrame:
         if user.may(Permission.IMPORT_COUNTS):
             st.page_link(menu.IMPORT_DATA, label="Import data")
     definitions.section(SECTION)
-    st.stop()
 
 
-def month(found: pd.DataFrame) -> date:
+def month(found: pd.DataFrame) -> date | None:
+    """None where no list has been loaded."""
+    if found.empty:
+        return None
     months = sorted({day.date() for day in found["period"]}, reverse=True)
     chosen: date = st.selectbox(
         "List of",

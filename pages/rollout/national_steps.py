@@ -8,4 +8,7 @@ with filters.row():
     icb_code = context.icb_code(user)
     found = national_steps.words(user, icb_code)
     month = national_steps.month(found)
-national_steps.table(user, found, month)
+if month is None:
+    national_steps.say_there_are_none(user)
+else:
+    national_steps.table(user, found, month)
