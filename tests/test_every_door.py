@@ -26,7 +26,6 @@ DISCLOSED = {
 }
 # Names, places, states, days and numbers of practices or asks: no count of patients.
 NO_COUNT = {
-    *("queries.access.months",),
     *("queries.action_plans.nameless", "queries.agreements.shows"),
     *("queries.changes.of_practices", "queries.changes.uploads"),
     *("queries.changes.figures_moved", "queries.changes.latest_period"),

@@ -1,6 +1,5 @@
 """Correct one figure on screen: an upload of one row, with its reason and source."""
 
-import hashlib
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,14 +7,15 @@ from sqlmodel import Session
 
 from lib import db
 from lib.actions import events, within
+from lib.actions.loaders import on_screen
+from lib.actions.loaders.on_screen import OnScreen
 from lib.domain.codes import Measure
-from lib.domain.dates import now, period_of, period_text
+from lib.domain.dates import period_of, period_text
 from lib.domain.errors import RuleBroken
 from lib.domain.facts import ExclusionCount
 from lib.domain.files import Counted, Kind, Population
 from lib.domain.organisations import Practice
 from lib.domain.roles import Permission
-from lib.domain.uploads import Upload
 from lib.domain.users import User
 
 MOST = 9_999_999
@@ -52,36 +52,28 @@ def correct(correction: Correction, *, by: User) -> int:
 def _store(
     session: Session, correction: Correction, practice: Practice, by: User
 ) -> int:
-    said = f"{correction} {now().isoformat()}"
-    digest = hashlib.sha256(said.encode()).hexdigest()
-    upload = Upload(
-        sequence=events.record(
-            session,
-            by,
-            "correct figure",
-            subject=practice.ods_code,
-            reason=correction.reason,
-            period=period_text(correction.period),
-            measure=correction.measure,
-            value=correction.value,
-            source=correction.source,
-        ),
-        kind=Kind.COUNTS,
-        icb_code=practice.icb_code,
-        period=correction.period,
-        file_name="corrected on screen",
-        file_hash=digest,
-        content_hash=digest,
-        sender=correction.source,
+    sequence = events.record(
+        session,
+        by,
+        "correct figure",
+        subject=practice.ods_code,
+        reason=correction.reason,
+        period=period_text(correction.period),
+        measure=correction.measure,
+        value=correction.value,
+        source=correction.source,
+    )
+    one = OnScreen(
+        Kind.COUNTS,
+        correction,
+        "corrected on screen",
+        correction.reason,
+        correction.source,
+        correction.period,
         counted=correction.counted,
         population=correction.population,
-        rows_read=1,
-        rows_stored=1,
-        reason=correction.reason,
-        loaded_by=by.email,
     )
-    session.add(upload)
-    session.flush()
+    upload = on_screen.upload(session, practice, one, sequence, by=by)
     assert upload.id is not None  # noqa: S101 flushed
     session.add(
         ExclusionCount(

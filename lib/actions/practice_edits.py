@@ -1,6 +1,5 @@
 """Correct the register on screen: an upload of one practice, with reason and source."""
 
-import hashlib
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
@@ -9,8 +8,9 @@ from sqlmodel import Session, col, select
 
 from lib import db
 from lib.actions import events, within
-from lib.actions.loaders import placement
-from lib.domain.dates import now, today, uk
+from lib.actions.loaders import on_screen, placement
+from lib.actions.loaders.on_screen import OnScreen
+from lib.domain.dates import today, uk
 from lib.domain.errors import NotFound, RuleBroken, Stale
 from lib.domain.facts import (
     Fact,
@@ -72,35 +72,23 @@ def _upload(
 ) -> Upload:
     reason = needed(edit.reason, "Say why it is changed", most=LINE)
     source = needed(edit.source, WHERE_FROM, most=LINE)
-    digest = hashlib.sha256(f"{edit} {now().isoformat()}".encode()).hexdigest()
-    upload = Upload(
-        sequence=events.record(
-            session,
-            by,
-            "edit practice",
-            subject=practice.ods_code,
-            reason=reason,
-            what=edit.what,
-            was=_was(practice, edit.what),
-            now=edit.to,
-            from_on=edit.from_on,
-            source=source,
-        ),
-        kind=KIND[edit.what],
-        icb_code=practice.icb_code,
-        described_on=described_on,
-        file_name=f"recorded on screen: {edit.what}, from {uk(edit.from_on)}",
-        file_hash=digest,
-        content_hash=digest,
-        sender=source,
-        rows_read=1,
-        rows_stored=1,
+    sequence = events.record(
+        session,
+        by,
+        "edit practice",
+        subject=practice.ods_code,
         reason=reason,
-        loaded_by=by.email,
+        what=edit.what,
+        was=_was(practice, edit.what),
+        now=edit.to,
+        from_on=edit.from_on,
+        source=source,
     )
-    session.add(upload)
-    session.flush()
-    return upload
+    name = f"recorded on screen: {edit.what}, from {uk(edit.from_on)}"
+    one = OnScreen(
+        KIND[edit.what], edit, name, reason, source, described_on=described_on
+    )
+    return on_screen.upload(session, practice, one, sequence, by=by)
 
 
 def _was(practice: Practice, what: What) -> str | None:

@@ -1,13 +1,13 @@
 """Say one word on the rollout of one practice: an upload of one row, with its reason."""
 
-import hashlib
-
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from lib import db
 from lib.actions import events, within
-from lib.domain.dates import now, today, uk
+from lib.actions.loaders import on_screen
+from lib.actions.loaders.on_screen import OnScreen
+from lib.domain.dates import today, uk
 from lib.domain.errors import RuleBroken, Stale
 from lib.domain.files import Kind
 from lib.domain.free_text import LINE, needed
@@ -72,33 +72,20 @@ def _newest(session: Session, practice: Practice) -> int:
 def _upload(session: Session, told: Told, practice: Practice, by: User) -> Upload:
     reason = needed(told.reason, "Say why it is recorded", most=LINE)
     source = needed(told.source, WHERE_FROM, most=LINE)
-    digest = hashlib.sha256(f"{told} {now().isoformat()}".encode()).hexdigest()
-    day = f" {uk(told.on)}" if told.on else ""
-    upload = Upload(
-        sequence=events.record(
-            session,
-            by,
-            "say of rollout",
-            subject=practice.ods_code,
-            reason=reason,
-            lever=told.lever,
-            word=told.word,
-            on=told.on,
-            at=told.at or None,
-            supplier=supplier(told.supplier),
-            source=source,
-        ),
-        kind=Kind.ROLLOUT,
-        icb_code=practice.icb_code,
-        file_name=f"recorded on screen: {told.lever}, {told.word}{day}",
-        file_hash=digest,
-        content_hash=digest,
-        sender=source,
-        rows_read=1,
-        rows_stored=1,
+    sequence = events.record(
+        session,
+        by,
+        "say of rollout",
+        subject=practice.ods_code,
         reason=reason,
-        loaded_by=by.email,
+        lever=told.lever,
+        word=told.word,
+        on=told.on,
+        at=told.at or None,
+        supplier=supplier(told.supplier),
+        source=source,
     )
-    session.add(upload)
-    session.flush()
-    return upload
+    day = f" {uk(told.on)}" if told.on else ""
+    name = f"recorded on screen: {told.lever}, {told.word}{day}"
+    one = OnScreen(Kind.ROLLOUT, told, name, reason, source)
+    return on_screen.upload(session, practice, one, sequence, by=by)

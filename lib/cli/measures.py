@@ -105,10 +105,9 @@ def measure(
 
 
 def _latest(by: "User", key: Key, icb_code: str | None) -> "date | None":
-    from lib.queries import access, periods
+    from lib.queries import periods
 
-    months = access.months if key is Key.ACCESS else periods.months
-    return next(iter(months(by, icb_code)), None)
+    return next(iter(periods.months(by, icb_code, key)), None)
 
 
 def _as_record(found: "Month") -> dict[str, Any]:

@@ -22,7 +22,6 @@ from lib.domain.reported import SwitchedOn, values_set
 from lib.domain.roles import Permission
 from lib.domain.scope import counted_for
 from lib.domain.threshold import Figure, State, ThresholdRule, in_force, judge
-from lib.domain.uploads import Upload
 from lib.domain.users import User
 from lib.queries import disclosed, truth
 from lib.queries.placements import PLACE, ever_of, placements, with_own_place
@@ -66,21 +65,6 @@ def panel(
     if icb_code:
         rows = rows[rows.icb_code == icb_code]
     return rows.sort_values(KEY, ignore_index=True)
-
-
-def months(user: User, icb_code: str | None = None) -> list[date]:
-    """Months with such counts among the user's practices, the newest first."""
-    found = (
-        sa.select(col(AccessCount.period))
-        .join(Upload, col(Upload.id) == col(AccessCount.upload_id))
-        .join(Practice, col(Practice.ods_code) == col(AccessCount.practice_code))
-        .where(truth.counts_now(None), counted_for(user))
-        .distinct()
-    )
-    if icb_code:
-        found = found.where(col(Upload.icb_code) == icb_code)
-    with db.reading() as session:
-        return sorted(session.execute(found).scalars(), reverse=True)
 
 
 def _panel(

@@ -7,21 +7,30 @@ from sqlmodel import col, select
 
 from lib import db
 from lib.domain.dates import period_described
-from lib.domain.facts import ExclusionCount
+from lib.domain.facts import AccessCount, ExclusionCount
 from lib.domain.files import Kind
+from lib.domain.measures import Key
 from lib.domain.organisations import Practice
 from lib.domain.scope import counted_for
 from lib.domain.uploads import Upload, by_hand
 from lib.domain.users import User
 from lib.queries import truth
 
+COUNTS: dict[Key, type[ExclusionCount | AccessCount]] = {
+    Key.CODED_104: ExclusionCount,
+    Key.ACCESS: AccessCount,
+}
 
-def months(user: User, icb_code: str | None = None) -> list[date]:
+
+def months(
+    user: User, icb_code: str | None = None, measure: Key = Key.CODED_104
+) -> list[date]:
     """Months with counts among the user's practices, named or not, newest first."""
+    counts = COUNTS[measure]
     found = (
-        sa.select(col(ExclusionCount.period))
-        .join(Upload, col(Upload.id) == col(ExclusionCount.upload_id))
-        .join(Practice, col(Practice.ods_code) == col(ExclusionCount.practice_code))
+        sa.select(col(counts.period))
+        .join(Upload, col(Upload.id) == col(counts.upload_id))
+        .join(Practice, col(Practice.ods_code) == col(counts.practice_code))
         .where(truth.counts_now(None), counted_for(user))
         .distinct()
     )

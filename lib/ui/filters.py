@@ -82,10 +82,7 @@ def months(user: User, icb_code: str | None) -> list[date]:
 
 def _months(user: User, icb_code: str | None) -> dict[Key, list[date]]:
     """The months with counts of each measure in which the ICB goes by it, newest first."""
-    counts = {
-        Key.CODED_104: queries.periods.months(user, icb_code),
-        Key.ACCESS: queries.access.months(user, icb_code),
-    }
+    counts = {key: queries.periods.months(user, icb_code, key) for key in Key}
     on = {
         each: queries.measures.on(user, icb_code, each)
         for each in {month for some in counts.values() for month in some}

@@ -50,7 +50,7 @@ def test_each_expected_practice_has_its_share_and_flag():  # T24
     assert rows.share[5:].isna().all() and rows.with_access["X99006"] is pd.NA
     assert (rows.row["X99002"], rows.upload_id["X99002"]) == (3, 2)
     assert rows.expected.all() and not rows.on.any()  # not switched on
-    assert queries.access.months(factories.officer(), ICB) == [PERIOD]
+    assert queries.periods.months(factories.officer(), ICB, Key.ACCESS) == [PERIOD]
 
 
 @pytest.mark.usefixtures("loaded")
