@@ -127,9 +127,8 @@ def _blank(kind: Blank, *, workbook: bool) -> bytes:
 
     if kind is Blank.TRACKER:
         return tracker.blank_xlsx() if workbook else tracker.blank_csv()
-    if kind is Blank.PEOPLE:
-        return people.as_xlsx() if workbook else people.as_csv()
     others = {
+        Blank.PEOPLE: people.BLANK,
         Blank.NATIONAL_STEPS: national_steps.BLANK,
         Blank.SUCCESSION: succession.BLANK,
         Blank.DEPRIVATION: deprivation.BLANK,

@@ -1,28 +1,13 @@
 """The template for online accounts with access."""
 
 from lib.documents.blank import Blank
-from lib.documents.template import COUNT, Column
+from lib.documents.template import COUNT, PRACTICE_NAME, RUN_DATE, Column, practice_code
 
 DATA_SHEET = "Access"
 
 COLUMNS = (
-    Column(
-        "Practice code",
-        "The ODS code of the practice. One line for each practice and month.",
-        "A letter and five digits.",
-        ("X99001", "X99002", "X99003"),
-        needed=True,
-    ),
-    Column(
-        "Practice name",
-        "For whoever fills this in. It is not stored.",
-        "Any text.",
-        (
-            "An Invented Surgery",
-            "Another Invented Practice",
-            "A Third Invented Practice",
-        ),
-    ),
+    practice_code("One line for each practice and month"),
+    PRACTICE_NAME,
     Column(
         "Online accounts",
         "Patients with an online account at the practice, through the NHS App or"
@@ -39,14 +24,7 @@ COLUMNS = (
         ("4689", "8012", "*"),
         needed=True,
     ),
-    Column(
-        "Run date",
-        "The day that the figures describe. The 1st of a month belongs to the month"
-        " before, any other day to its own month.",
-        "A date, day first.",
-        ("31/07/2026", "31/07/2026", "31/07/2026"),
-        needed=True,
-    ),
+    RUN_DATE,
 )
 RULES = (
     "Counts by practice only. Nothing about one patient may be in this file.",

@@ -1,16 +1,10 @@
 """The template for deprivation by practice."""
 
 from lib.documents.blank import Blank
-from lib.documents.template import Column
+from lib.documents.template import Column, practice_code
 
 COLUMNS = (
-    Column(
-        "Practice code",
-        "The ODS code of the practice. Each practice has one line.",
-        "A letter and five digits.",
-        ("X99001", "X99002", "X99003"),
-        needed=True,
-    ),
+    practice_code(),
     Column(
         "Fifth",
         "The fifth of the practice by deprivation; 1 is the most deprived.",

@@ -1,7 +1,7 @@
 """The template for NHS England's steps: for whoever copies its list into a table."""
 
 from lib.documents.blank import Blank
-from lib.documents.template import Column
+from lib.documents.template import Column, practice_code
 from lib.domain.national_steps import STEPS, named
 
 WORD = "Met, not met, or the list's own word. Blank where it says nothing."
@@ -23,13 +23,7 @@ RULES = (
 BLANK = Blank(
     "National steps",
     (
-        Column(
-            "Practice code",
-            "The ODS code of the practice. Each practice has one line for a month.",
-            "A letter and five digits.",
-            ("X99001", "X99002", "X99003"),
-            needed=True,
-        ),
+        practice_code("Each practice has one line for a month"),
         Column(
             "Month",
             "The month of NHS England's list. Leave the column out where all lines are"

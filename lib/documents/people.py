@@ -1,15 +1,8 @@
-"""The template for people with accounts: to fill in, with its specification."""
+"""The template for people with accounts."""
 
-import io
-
-import xlsxwriter  # type: ignore[import-untyped]
-
-from lib.documents import template
+from lib.documents.blank import Blank
 from lib.documents.template import Column
 from lib.domain.roles import Role
-
-DATA_SHEET, SPECIFICATION_SHEET = "People", "Specification"
-LAST_LINE = 1_999  # so far down the drop-down reaches
 
 COLUMNS = (
     Column(
@@ -57,32 +50,5 @@ RULES = (
     "A change of an account that is there already is shown, old and new, and confirmed.",
     "An account that is deactivated is let in again on the page People, not by a file.",
 )
-WIDTHS = (32, 24, 26, 18, 24, 14)
 
-
-def as_csv() -> bytes:
-    return template.lines_csv(COLUMNS, [])
-
-
-def example_csv() -> bytes:
-    return template.lines_csv(COLUMNS, template.examples(COLUMNS))
-
-
-def as_xlsx() -> bytes:
-    content = io.BytesIO()
-    options = {"strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(content, {"in_memory": True, **options}) as book:
-        sheet = book.add_worksheet(DATA_SHEET)
-        bold = book.add_format({"bold": True})
-        day = book.add_format({"num_format": "dd/mm/yyyy"})
-        for position, (column, width) in enumerate(zip(COLUMNS, WIDTHS, strict=True)):
-            style = day if column.heading == "Until" else None
-            sheet.set_column(position, position, width, style)
-            sheet.write_string(0, position, column.heading, bold)
-            if column.heading == "Role":
-                choice = {"validate": "list", "source": list(Role)}
-                sheet.data_validation(1, position, LAST_LINE, position, choice)
-        sheet.freeze_panes(1, 1)
-        about = book.add_worksheet(SPECIFICATION_SHEET)
-        template.specification(book, about, COLUMNS, RULES)
-    return content.getvalue()
+BLANK = Blank("People", COLUMNS, RULES, frozenset({"Until"}), {"Role": list(Role)})

@@ -1,20 +1,15 @@
 """The template for rollout dates."""
 
 from lib.documents.blank import Blank
-from lib.documents.template import Column
+from lib.documents.template import Column, practice_code
 from lib.domain.rollout import SUPPLIERS, WORDS, Lever
 
 DATA_SHEET = "Rollout"
 DAY = "A date, day first. Blank says nothing."
 
 COLUMNS = (
-    Column(
-        "Practice code",
-        "The ODS code of the practice. Each practice has one line; one whose clinical"
-        " system changed may have one for each.",
-        "A letter and five digits.",
-        ("X99001", "X99002", "X99003"),
-        needed=True,
+    practice_code(
+        "Each practice has one line; one whose clinical system changed may have one for each"
     ),
     Column(
         "Supplier",

@@ -25,24 +25,33 @@ class Column(NamedTuple):
     needed: bool = False
 
 
-COLUMNS = (
-    Column(
+def practice_code(lines: str = "Each practice has one line") -> Column:
+    return Column(
         "Practice code",
-        "The ODS code of the practice. Each practice has one line.",
+        f"The ODS code of the practice. {lines}.",
         "A letter and five digits.",
         ("X99001", "X99002", "X99003"),
         needed=True,
-    ),
-    Column(
-        "Practice name",
-        "For whoever fills this in. It is not stored.",
-        "Any text.",
-        (
-            "An Invented Surgery",
-            "Another Invented Practice",
-            "A Third Invented Practice",
-        ),
-    ),
+    )
+
+
+PRACTICE_NAME = Column(
+    "Practice name",
+    "For whoever fills this in. It is not stored.",
+    "Any text.",
+    ("An Invented Surgery", "Another Invented Practice", "A Third Invented Practice"),
+)
+RUN_DATE = Column(
+    "Run date",
+    "The day that the figures describe. The 1st of a month belongs to the month before,"
+    " any other day to its own month.",
+    "A date, day first.",
+    ("31/07/2026", "31/07/2026", "31/07/2026"),
+    needed=True,
+)
+COLUMNS = (
+    practice_code(),
+    PRACTICE_NAME,
     Column(
         "Patients with active 104",
         "Patients of whom the latest code among 104 and 106 is 104. Not entries, and "
@@ -95,14 +104,7 @@ COLUMNS = (
         ("16 and over", "16 and over", "16 and over"),
         needed=True,
     ),
-    Column(
-        "Run date",
-        "The day that the figures describe. The 1st of a month belongs to the month "
-        "before, any other day to its own month.",
-        "A date, day first.",
-        ("31/07/2026", "31/07/2026", "31/07/2026"),
-        needed=True,
-    ),
+    RUN_DATE,
 )
 
 RULES = (

@@ -6,7 +6,7 @@ from datetime import date
 import streamlit as st
 
 from lib import actions, queries
-from lib.documents import people, template
+from lib.documents import template
 from lib.domain.arrivals import Arrival
 from lib.domain.dates import month_name, period_of, periods, today
 from lib.domain.errors import FileRefused
@@ -50,8 +50,6 @@ def show(user: User) -> None:
     if st.button("Check files", type="primary", key="primary-check"):
         _check(user, files, said)
     _template()
-    if user.may(Permission.MANAGE_PEOPLE):
-        _people()
 
 
 def choose_files(key: str = FILES) -> Sequence[File]:
@@ -182,15 +180,6 @@ def _template() -> None:
                 "counts-example.csv",
                 "text/csv",
             )
-
-
-def _people() -> None:
-    with st.expander("Template and specification for people with accounts"):
-        specification(people.COLUMNS, "Specification of the file of people")
-        st.markdown("".join(f"- {esc(rule)}\n" for rule in people.RULES))
-        with st.container(horizontal=True):
-            file("Template, Excel", people.as_xlsx(), "people.xlsx", downloads.XLSX)
-            file("Template, CSV", people.as_csv(), "people.csv", "text/csv")
 
 
 def specification(columns: Sequence[template.Column], alt: str) -> None:

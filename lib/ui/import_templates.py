@@ -9,6 +9,7 @@ from lib.documents import (
     blank,
     deprivation,
     national_steps,
+    people,
     rollout,
     succession,
 )
@@ -27,6 +28,7 @@ class Offered(NamedTuple):
 
 
 OFFERED = (
+    Offered(Kind.PEOPLE, "people with accounts", people.BLANK),
     Offered(Kind.ACCESS, "online accounts with access", access.BLANK),
     Offered(Kind.ROLLOUT, "rollout dates", rollout.BLANK),
     Offered(Kind.NATIONAL_STEPS, "NHS England's steps", national_steps.BLANK),

@@ -10,6 +10,7 @@ from lib.documents import (
     blank,
     deprivation,
     national_steps,
+    people,
     rollout,
     succession,
 )
@@ -22,6 +23,7 @@ from lib.ingest.opening import open_document
 BLANKS = {
     Kind.NATIONAL_STEPS: national_steps.BLANK,
     Kind.SUCCESSION: succession.BLANK,
+    Kind.PEOPLE: people.BLANK,
     Kind.ROLLOUT: rollout.BLANK,
     Kind.ACCESS: access.BLANK,
     Kind.DEPRIVATION: deprivation.BLANK,
