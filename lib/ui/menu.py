@@ -100,6 +100,12 @@ MENU = (
         Permission.READ_EVENTS,
     ),
     Entry("help/changes", "Changes since your last visit", CASEWORK),
+    Entry(
+        "help/getting_started",
+        "Getting started",
+        ADMINISTRATION,
+        Permission.READ_CASEWORK,
+    ),
     Entry("help/definitions", "Definitions", ADMINISTRATION),
     Entry(
         "help/verify_record",
@@ -109,6 +115,7 @@ MENU = (
     ),
     Entry("oversight/practice", "Practice"),
     Entry("casework/action_plan", "Action plan"),
+    Entry("help/accessibility", "Accessibility"),
     Entry(
         "casework/monthly_report",
         "Monthly report",
@@ -152,9 +159,14 @@ ACTION_PLANS = path("casework/action_plans")
 SWITCH_ON = path("rollout/switch_on")
 WORKLIST = path("casework/worklist")
 IMPORT_DATA = path("administration/import_data")
+ACCESSIBILITY = path("help/accessibility")
 BURDEN = path("casework/burden")
 SETTINGS = path("administration/settings")
+MAP = path("oversight/map")
+OVER = path("oversight/over_threshold")
+PEOPLE = path("administration/people")
 DEFINITIONS = path("help/definitions")
+GETTING_STARTED = path("help/getting_started")
 VERIFY_RECORD = path("help/verify_record")
 
 
