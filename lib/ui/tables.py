@@ -20,10 +20,11 @@ from lib.documents.tables import (
 from lib.domain.dates import month_name
 from lib.domain.disclosure import HIDDEN
 from lib.domain.users import User
-from lib.ui import context, downloads, under_query
+from lib.ui import context, downloads, memory, under_query
 from lib.ui.markup import esc, mark, tag
 
 PLAIN_UP_TO = 100
+WHOLE = "tables-whole"  # kept for one drawing that goes into a text
 MINUS = "\u2212"
 
 
@@ -33,7 +34,7 @@ def show(
     """The table with its downloads; the title of the notes is its name for readers."""
     table, columns = under_query.flagged(table, columns, notes, user)
     seen = _seen(table, columns)
-    if len(table) <= PLAIN_UP_TO:
+    if len(table) <= PLAIN_UP_TO or memory.look(WHOLE):
         plain(table, seen, notes.title)
     elif st.toggle("Plain table", key=f"{key}-plain"):
         plain(_page(key, table), seen, notes.title)
