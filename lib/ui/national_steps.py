@@ -48,6 +48,7 @@ def month(found: pd.DataFrame) -> date:
         months,
         format_func=month_name,
         key="steps-month",
+        bind="query-params",
         width=filters.WIDTH,
     )
     return chosen

@@ -36,7 +36,7 @@ def show(
     seen = _seen(table, columns)
     if len(table) <= PLAIN_UP_TO or memory.look(WHOLE):
         plain(table, seen, notes.title)
-    elif st.toggle("Plain table", key=f"{key}-plain"):
+    elif st.toggle("Plain table", key=f"{key}-plain", bind="query-params"):
         plain(_page(key, table), seen, notes.title)
     else:
         grid(table, seen, notes.title)
@@ -129,7 +129,7 @@ def ordered(table: pd.DataFrame, by: str, *, descending: bool = True) -> pd.Data
 
 def _page(key: str, table: pd.DataFrame) -> pd.DataFrame:
     pages = -(-len(table) // PLAIN_UP_TO)
-    number = st.pagination(pages, key=f"{key}-page")
+    number = st.pagination(pages, key=f"{key}-page", bind="query-params")
     first = (number - 1) * PLAIN_UP_TO
     st.markdown(f"Rows {first + 1:,} to {min(first + PLAIN_UP_TO, len(table)):,}.")
     return table.iloc[first : first + PLAIN_UP_TO]
