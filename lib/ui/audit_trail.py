@@ -10,7 +10,7 @@ from lib.documents.tables import Column, Kind, Notes
 from lib.domain.dates import london
 from lib.domain.users import User
 from lib.queries.audit import Wanted
-from lib.ui import forms, markup, tables
+from lib.ui import forms, tables
 
 MOST = 500
 EVERYTHING = "Everything"
@@ -29,13 +29,21 @@ ON_SCREEN = 160  # characters of a change; the file has all of it
 
 def wanted(tables_told: list[str]) -> Wanted:
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        person = st.text_input("Person (part of the address)", key="person-asked")
-        subject = st.text_input("ODS code, or part of a key", key="subject-asked")
-        table = st.selectbox(
-            "About", [EVERYTHING, *tables_told], format_func=changes.noun, key="about"
+        person = st.text_input(
+            "Person (part of the address)", key="person-asked", bind="query-params"
         )
-        first = forms.day("From day", "from-asked")
-        last = forms.day("Until day", "until-asked")
+        subject = st.text_input(
+            "ODS code, or part of a key", key="subject-asked", bind="query-params"
+        )
+        table = st.selectbox(
+            "About",
+            [EVERYTHING, *tables_told],
+            format_func=changes.noun,
+            key="about",
+            bind="query-params",
+        )
+        first = forms.day("From day", "from-asked", kept=True)
+        last = forms.day("Until day", "until-asked", kept=True)
     about = None if table == EVERYTHING else table
     return Wanted(person.strip(), subject.strip(), about, first, last)
 
@@ -43,7 +51,7 @@ def wanted(tables_told: list[str]) -> Wanted:
 def entries(user: User, asked: Wanted) -> None:
     found = queries.audit.entries(user, asked, MOST)
     if found.empty:
-        markup.lead("No entry fits.")
+        st.markdown("**No entry fits.**")
         return
     if len(found) == MOST:
         st.caption(f"The newest {MOST}. Narrow it down to see older ones.")

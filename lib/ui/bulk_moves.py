@@ -139,7 +139,12 @@ def _between(row: Row) -> str:
 def clusters(view: View, moves: pd.DataFrame) -> None:
     st.header("Several practices at about one time", anchor=False)
     by = st.selectbox(
-        "Look by", list(BY), format_func=BY.__getitem__, key="cluster-by", width=200
+        "Look by",
+        list(BY),
+        format_func=BY.__getitem__,
+        key="cluster-by",
+        bind="query-params",
+        width=200,
     )
     table = finder.clusters(moves, view.figures, by)
     least = (

@@ -104,7 +104,12 @@ def _practices(user: User, icb_code: str | None, asks: pd.DataFrame) -> None:
         frame.day(m) for m in ledger.by_month(asks, "ods_code")["period"].unique()
     ]
     month = st.selectbox(
-        "Asked in", months, format_func=month_name, key="asked-in", width=200
+        "Asked in",
+        months,
+        format_func=month_name,
+        key="asked-in",
+        bind="query-params",
+        width=200,
     )
     table = ledger.of_practices(asks, month, burden.cap(user, icb_code))
     over = int((table["standing"] == ledger.OVER_THE_CAP).sum())

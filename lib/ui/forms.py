@@ -50,24 +50,30 @@ def tell() -> None:
         st.success(done)
 
 
-def day(label: str, key: str, offered: date | None = None) -> date | None:
+def day(
+    label: str, key: str, offered: date | None = None, *, kept: bool = False
+) -> date | None:
     """A date typed as 31/08/2026; None while empty or not to be read, which is said.
 
-    `offered` stands in the box until something else is typed.
+    `offered` stands in the box until something else is typed; one that is a filter is
+    kept in the address.
     """
     try:
-        return read_day(day_box(label, key, offered))
+        return read_day(day_box(label, key, offered, kept=kept))
     except RuleBroken as problem:
         st.error(str(problem))
         return None
 
 
-def day_box(label: str, key: str, offered: date | None = None) -> str:
+def day_box(
+    label: str, key: str, offered: date | None = None, *, kept: bool = False
+) -> str:
     """The box alone, for a form that is to be refused where it cannot be read."""
     return st.text_input(
         label,
         typed(offered),
         key=key,
+        bind="query-params" if kept else None,
         placeholder="DD/MM/YYYY",
         width=180,
     )

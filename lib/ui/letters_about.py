@@ -92,6 +92,7 @@ def _text(user: User, own: pd.DataFrame) -> None:
         [None, *labels],
         format_func=lambda number: labels.get(number, "Choose a letter"),
         key="read-letter",
+        bind="query-params",
         width=420,
     )
     for letter, _ in queries.letters.some(user, [chosen] if chosen else []):

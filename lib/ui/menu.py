@@ -191,6 +191,10 @@ def pages(user: User) -> dict[str, list[st.Page]]:
     return found
 
 
+def may_open(entry: Entry, user: User) -> bool:
+    return entry.open and user.may(entry.permission)
+
+
 def gone_by(user: User) -> frozenset[Key]:
     """The measures that an ICB of theirs goes by now."""
     month = period_of(today())
@@ -203,7 +207,7 @@ def titled(address: str) -> bool:
 
 
 def _page(entry: Entry, user: User, *, shown: bool = True) -> st.Page:
-    if not (entry.open and user.may(entry.permission)):
+    if not may_open(entry, user):
         return st.Page(
             _closed(entry, user),
             title=entry.title,

@@ -129,7 +129,9 @@ def versions(view: View, found: pd.DataFrame) -> None:
     shown = found.assign(state=found["state"].str.capitalize())
     tables.show("versions", shown, VERSIONS, notes, view.user)
     numbers = dict(zip(found["number"], found["return_id"], strict=True))
-    chosen = st.selectbox("Show version", list(numbers), key="version", width=160)
+    chosen = st.selectbox(
+        "Show version", list(numbers), key="version", bind="query-params", width=160
+    )
     made = queries.monthly_returns.get(view.user, int(numbers[chosen]))
     _differs(view.user, made)
     return_files.of_one(view.user, returns.as_document(made), view.period)

@@ -50,6 +50,7 @@ def month(found: pd.DataFrame) -> date | None:
         months,
         format_func=month_name,
         key="steps-month",
+        bind="query-params",
         width=filters.WIDTH,
     )
     return chosen

@@ -128,6 +128,7 @@ def what_if(view: View) -> ThresholdRule | None:
             max_value=99,
             value=rules[0].percent,
             key="what_if",
+            bind="query-params",
             width=filters.WIDTH,
         )
     if percent == rules[0].percent:

@@ -53,6 +53,7 @@ def first_month(view: View) -> date:
         index=len(later) - 1,
         format_func=month_name,
         key=f"months-from-{view.period}",
+        bind="query-params",
         width=200,
     )
     return chosen
@@ -61,7 +62,12 @@ def first_month(view: View) -> date:
 def group_by(fifths: pd.DataFrame) -> str:
     choices = [name for name in BY if name != FIFTH or len(fifths)]
     return st.selectbox(
-        "Add up by", choices, format_func=BY.__getitem__, key="months-by", width=200
+        "Add up by",
+        choices,
+        format_func=BY.__getitem__,
+        key="months-by",
+        bind="query-params",
+        width=200,
     )
 
 

@@ -39,6 +39,7 @@ def listed(user: User, review: Review) -> None:
         [None, *there],
         format_func=lambda each: each or ALL_ROLES,
         key="people-role",
+        bind="query-params",
         width=WIDE,
     )
     shown = [p for p in people if role in (None, p.user.role)]

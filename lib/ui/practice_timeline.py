@@ -42,6 +42,7 @@ def _moments(found: Sequence[Moment]) -> None:
         [None, *(kind for kind in Kind if kind in there)],
         format_func=lambda kind: capital(kind) if kind else EVERYTHING,
         key="timeline-kind",
+        bind="query-params",
         width=320,
     )
     listed = [moment for moment in found if chosen in (None, moment.kind)]

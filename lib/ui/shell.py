@@ -12,11 +12,13 @@ from lib.ui import (
     context,
     forms,
     look_as,
+    memory,
     menu,
     observing,
     opening,
     search,
     style,
+    tables,
 )
 
 MODE_TAGS = {
@@ -55,6 +57,17 @@ def _page(mode: Mode) -> None:
         _footer()
     with body:
         _run(page)
+
+
+def alone() -> None:
+    """The page by itself, whole: for its text."""
+    memory.keep(tables.WHOLE, value=True)
+    user = access.current_user()
+    page = st.navigation(menu.pages(user), position="hidden")
+    look_as.strip(user)
+    observing.strip(user)
+    context.icb_switch(user)
+    _run(page)
 
 
 def _demonstration() -> None:

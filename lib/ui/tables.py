@@ -20,10 +20,11 @@ from lib.documents.tables import (
 from lib.domain.dates import month_name
 from lib.domain.disclosure import HIDDEN
 from lib.domain.users import User
-from lib.ui import context, downloads, under_query
+from lib.ui import context, downloads, memory, under_query
 from lib.ui.markup import esc, mark, tag
 
 PLAIN_UP_TO = 100
+WHOLE = "tables-whole"  # kept for one drawing that goes into a text
 MINUS = "\u2212"
 
 
@@ -33,9 +34,9 @@ def show(
     """The table with its downloads; the title of the notes is its name for readers."""
     table, columns = under_query.flagged(table, columns, notes, user)
     seen = _seen(table, columns)
-    if len(table) <= PLAIN_UP_TO:
+    if len(table) <= PLAIN_UP_TO or memory.look(WHOLE):
         plain(table, seen, notes.title)
-    elif st.toggle("Plain table", key=f"{key}-plain"):
+    elif st.toggle("Plain table", key=f"{key}-plain", bind="query-params"):
         plain(_page(key, table), seen, notes.title)
     else:
         grid(table, seen, notes.title)
@@ -128,7 +129,7 @@ def ordered(table: pd.DataFrame, by: str, *, descending: bool = True) -> pd.Data
 
 def _page(key: str, table: pd.DataFrame) -> pd.DataFrame:
     pages = -(-len(table) // PLAIN_UP_TO)
-    number = st.pagination(pages, key=f"{key}-page")
+    number = st.pagination(pages, key=f"{key}-page", bind="query-params")
     first = (number - 1) * PLAIN_UP_TO
     st.markdown(f"Rows {first + 1:,} to {min(first + PLAIN_UP_TO, len(table)):,}.")
     return table.iloc[first : first + PLAIN_UP_TO]

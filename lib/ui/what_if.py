@@ -59,6 +59,7 @@ def supposed(view: View) -> Supposed:
             max_value=99,
             value=now.percent if now else 50,
             key="if-percent",
+            bind="query-params",
             width=WIDTH,
         )
         bound = st.selectbox(
@@ -66,6 +67,7 @@ def supposed(view: View) -> Supposed:
             [MORE_THAN, AT_OR_ABOVE],
             index=0 if now is None or now.strict else 1,
             key="if-strict",
+            bind="query-params",
             width=WIDTH,
         )
         basis = st.selectbox(
@@ -74,6 +76,7 @@ def supposed(view: View) -> Supposed:
             index=list(Basis).index(Basis(now.basis)) if now else 0,
             format_func=BASIS_WORDS.__getitem__,
             key="if-basis",
+            bind="query-params",
             width=330,
         )
     rule = ThresholdRule(
@@ -109,6 +112,7 @@ def _days(label: str, key: str) -> int | None:
         placeholder="No due day",
         step=1,
         key=key,
+        bind="query-params",
         width=380,
     )
 
