@@ -9,6 +9,7 @@ import sys
 from lib.cli import (
     accounts,
     audit,
+    backups,
     exports,
     feeds,
     imports,
@@ -33,6 +34,7 @@ __all__ = [
     "accounts",
     "app",
     "audit",
+    "backups",
     "exports",
     "feeds",
     "imports",
