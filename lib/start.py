@@ -1,10 +1,16 @@
 """Opening: connect the database of the mode in force and make it ready."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
 from lib import actions, db, demo, migrations, queries
 from lib.config import Mode, Settings
 from lib.domain import dates
 from lib.domain.roles import Role
 from lib.domain.users import User
+from lib.migrations import backups
+from lib.migrations.backups import Held
 
 
 def start(settings: Settings) -> None:
@@ -27,3 +33,25 @@ def migrate(settings: Settings) -> str | None:
     db.open_database(settings.database_url)
     migrations.upgrade()
     return migrations.current()
+
+
+def person_in(url: str, email: str) -> User | None:
+    """The active account of that address in a database of whatever schema."""
+    db.open_database(url)
+    return queries.users.by_email(email) if backups.knows_people() else None
+
+
+def has_people(url: str) -> bool:
+    db.open_database(url)
+    return backups.knows_people() and bool(queries.users.every(actions.users.SYSTEM))
+
+
+@contextmanager
+def laid_out(file: Path, url: str) -> Iterator[Held]:
+    """What a backup holds; afterwards connected to the database that is at work, in
+    which a refusal is recorded."""
+    try:
+        with backups.unpacked(file) as held:
+            yield held
+    finally:
+        db.open_database(url)

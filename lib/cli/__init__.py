@@ -9,6 +9,7 @@ import sys
 from lib.cli import (
     accounts,
     audit,
+    backups,
     exports,
     feeds,
     imports,
@@ -36,6 +37,7 @@ __all__ = [
     "accounts",
     "app",
     "audit",
+    "backups",
     "exports",
     "feeds",
     "imports",

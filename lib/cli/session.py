@@ -39,11 +39,31 @@ def acting(email: str | None, demo: bool) -> "User":
     named = email or os.environ.get("OVERSIGHT_USER") or _usual(chosen)
     found = users.by_email(named)
     if found is None:
-        raise typer.BadParameter(
-            f"Nobody with the address {named} may act here. Check its spelling, or ask "
-            "whoever looks after this application."
-        )
+        raise _unknown(named)
     ACTING.append(found)
+    return found
+
+
+def _unknown(named: str) -> typer.BadParameter:
+    return typer.BadParameter(
+        f"Nobody with the address {named} may act here. Check its spelling, or ask "
+        "whoever looks after this application."
+    )
+
+
+def backing_up(email: str | None, *urls: str) -> "User":
+    """Who acts, known in the first of these databases that has people; none of them
+    is brought up to date for it. Connected to that one."""
+    from lib import start
+
+    ACTING.clear()
+    named = email or os.environ.get("OVERSIGHT_USER") or _usual(settings(demo=False))
+    having = next((url for url in urls if start.has_people(url)), None)
+    found = start.person_in(having, named) if having else None
+    if found is None:
+        raise _unknown(named)
+    if having == urls[0]:
+        ACTING.append(found)
     return found
 
 

@@ -180,10 +180,15 @@ def _event(entry: Unsealed) -> tuple[int, str] | None:
     """The place and the time of the event, where this is one of this transaction."""
     if not entry.inside or entry.table_name != "event" or entry.new is None:
         return None
-    at = datetime.fromisoformat(json.loads(entry.new)["at"])
-    return int(entry.key), instant(at if at.tzinfo else at.replace(tzinfo=UTC))
+    return int(entry.key), moment(json.loads(entry.new)["at"])
 
 
-def instant(moment: datetime) -> str:
+def moment(text: str) -> str:
+    """An instant as either kind of database writes it into JSON, as entries have it."""
+    at = datetime.fromisoformat(text)
+    return instant(at if at.tzinfo else at.replace(tzinfo=UTC))
+
+
+def instant(at: datetime) -> str:
     """As entries have it; two of them compare as their moments do."""
-    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%fZ}"
+    return f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%fZ}"

@@ -33,6 +33,7 @@ LEAVE_DATA_ALONE = {
     "sign out",
     "sign-in refused",
     "end sign-ins",
+    "back up",
     "visit",
 }
 

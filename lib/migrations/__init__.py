@@ -9,11 +9,13 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy.engine import Connection
+from sqlalchemy.engine import Connection, Engine
 
 from lib import db
 from lib.domain.errors import Misconfigured
-from lib.migrations import guards
+from lib.migrations import guards, rows
+
+SECONDS_TO_WAIT = 10  # for those who still work in a database that is replaced
 
 
 def _config(connection: Connection | None = None) -> Config:
@@ -85,6 +87,62 @@ def _refuse_orphans(connection: Connection) -> None:
         return
     if connection.execute(sa.text("PRAGMA foreign_key_check")).first():
         raise Misconfigured("The migration would leave rows without their parent.")
+
+
+@contextmanager
+def anew(database: Engine, to: str = "head") -> Iterator[Connection]:
+    """All tables made anew and empty, for a backup to be put in: whole, or not at all
+    and everything is as it was. Triggers stand aside."""
+    with database.connect() as connection:
+        _guard_foreign_keys(connection, "OFF")
+        try:
+            with connection.begin():
+                _clear(connection)
+                command.upgrade(_config(connection), to)
+                guards.remove(connection)
+                for table in reversed(rows.tables(connection)):
+                    connection.execute(table.delete())
+                _check_late(connection)
+                yield connection
+                _check_now(connection)
+                _refuse_orphans(connection)
+                guards.make(connection)
+        finally:
+            _guard_foreign_keys(connection, "ON")
+
+
+def _clear(connection: Connection) -> None:
+    if connection.dialect.name == "postgresql":
+        connection.execute(sa.text(f"SET LOCAL lock_timeout = '{SECONDS_TO_WAIT}s'"))
+    rows.reflected(connection).drop_all(connection)
+
+
+def _check_late(connection: Connection) -> None:
+    """A row may refer to one that comes after it, as a practice to its successor."""
+    _alter_foreign_keys(connection, "DEFERRABLE INITIALLY DEFERRED")
+
+
+def _check_now(connection: Connection) -> None:
+    if connection.dialect.name == "postgresql":
+        connection.execute(sa.text("SET CONSTRAINTS ALL IMMEDIATE"))
+        rows.count_on(connection)
+    _alter_foreign_keys(connection, "NOT DEFERRABLE")
+
+
+def _alter_foreign_keys(connection: Connection, how: str) -> None:
+    if connection.dialect.name != "postgresql":
+        return
+    for table in rows.tables(connection):
+        for key in table.foreign_key_constraints:
+            connection.exec_driver_sql(
+                f'ALTER TABLE "{table.name}" ALTER CONSTRAINT "{key.name}" {how}'
+            )
+
+
+def knows(step: str) -> bool:
+    """Whether this version has that step of the schema."""
+    steps = ScriptDirectory.from_config(_config()).walk_revisions()
+    return step in {each.revision for each in steps}
 
 
 def ensure() -> None:

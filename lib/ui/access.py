@@ -5,7 +5,7 @@ import streamlit as st
 from lib import queries
 from lib.config import Mode
 from lib.domain.users import User
-from lib.ui import look_as, opening, providers
+from lib.ui import base_path, look_as, opening, providers
 
 
 def current_user() -> User:
@@ -83,4 +83,4 @@ def _say_who_is_missing() -> None:
         )
         return
     st.title("You are not signed in at this address", anchor=False)
-    st.write(f"Open {providers.origin()} and sign in there.")
+    st.write(f"Open {providers.origin()}{base_path.under('')} and sign in there.")

@@ -9,7 +9,7 @@ from lib.domain.dates import london, today
 from lib.domain.feeds import FeedKey
 from lib.domain.free_text import LINE
 from lib.domain.users import User
-from lib.ui import context, forms, memory, seen, tables
+from lib.ui import base_path, context, forms, memory, seen, tables
 
 WIDE = 520
 ALL = "All that I may see"
@@ -95,7 +95,9 @@ def _revoke(user: User, good: list[FeedKey]) -> None:
 def how() -> None:
     st.header("What there is", anchor=False)
     for name, feed in FEEDS.items():
-        st.markdown(f"**`/api/{name}.csv`**, or `.json`: {feed.meaning}.")
+        st.markdown(
+            f"**`{base_path.under(f'/api/{name}.csv')}`**, or `.json`: {feed.meaning}."
+        )
         st.caption("Columns: " + ", ".join(feed.columns))
     st.write(
         "Without more, the latest month. `?icb=QXX&from=2023-01&to=2023-09` asks for one"

@@ -20,9 +20,9 @@ from lib.documents import feeds as files
 from lib.domain.dates import parse_period, period_of, period_text, periods, today
 from lib.domain.errors import Refused, RuleBroken
 from lib.domain.users import User
-from lib.ui import opening
+from lib.ui import base_path, opening
 
-ADDRESS = "/api/{name}.{form}"
+ADDRESS = base_path.under("/api/{name}.{form}")
 NOT_KEPT = {"Cache-Control": "no-store"}
 
 

@@ -16,7 +16,7 @@ from starlette.routing import Route
 from lib import config
 from lib.config import ROOT, Mode
 from lib.domain.errors import Refused
-from lib.ui import feeds, menu, opening, providers, sign_in
+from lib.ui import base_path, feeds, menu, opening, providers, sign_in
 from lib.ui.gate import Gate
 from lib.ui.signed_in import SignedIn
 
@@ -53,14 +53,9 @@ async def _first_page(request: Request) -> RedirectResponse:
     return RedirectResponse(f"./?{query}" if query else "./")
 
 
-def _under_base(address: str) -> str:
-    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
-    return f"/{base}/{address}" if base else f"/{address}"
-
-
 ROUTES = [
-    Route(_under_base(menu.MENU[0].address), _first_page),
-    Route("/api/ready", _ready),
+    Route(base_path.under(menu.MENU[0].address), _first_page),
+    Route(base_path.under("/api/ready"), _ready),
     Route(sign_in.ADDRESS, sign_in.begin),
     feeds.ROUTE,
 ]

@@ -18,12 +18,12 @@ from streamlit.user_info import generate_login_redirect_url
 from lib import actions, queries
 from lib.domain.sign_in import LASTS, Ending
 from lib.queries.sign_ins import Standing
-from lib.ui import identity, providers
+from lib.ui import base_path, identity, providers
 from lib.ui.identity import Identity
 
-ADDRESS = "/api/sign-in"
-ANSWER = "/oauth2callback"
-LEAVING = "/auth/logout"
+ADDRESS = base_path.under("/api/sign-in")
+ANSWER = base_path.under("/oauth2callback")
+LEAVING = base_path.under("/auth/logout")
 WANTED = "oversight_page"  # the cookie with the page that somebody first asked for
 MINUTES_TO_SIGN_IN = 10
 

@@ -27,7 +27,7 @@ from tests.factories import PERIOD, counts, practice
 FROM = date(2026, 1, 1)
 NEXT = shift(PERIOD, 1)
 # These change nothing that is stored but the record of what was done.
-EVENT_ALONE = {"confirm an account", "discard", "download"}
+EVENT_ALONE = {"back up", "confirm an account", "discard", "download"}
 WARNED = actions.imports.Consent(all_warnings=True)
 
 

@@ -6,7 +6,7 @@ from starlette.routing import Route
 
 from lib.config import Mode, Settings
 from lib.domain.errors import RuleBroken
-from lib.ui import gate, opening, server
+from lib.ui import base_path, gate, opening, server
 from tests.ui.asking import OURS, Answer, ask
 
 
@@ -90,7 +90,7 @@ def test_the_first_page_is_found_under_its_name_too(
     monkeypatch: pytest.MonkeyPatch, base: str
 ) -> None:
     monkeypatch.setattr(server.st, "get_option", lambda _name: base)
-    named = server._under_base("overview")
+    named = base_path.under("overview")
     routes = [Route(named, server.ROUTES[0].endpoint)]
     for query in ("", "?month=March+2026&person=a%40b"):
         answer = ask(lambda _app: Starlette(routes=routes), f"{named}{query}")
