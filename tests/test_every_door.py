@@ -123,6 +123,7 @@ STAFF = {
     *("queries.tracker.standings", "queries.uploads.every", "queries.uploads.get"),
     *("queries.users.colleagues", "casework.calls.card", "casework.digest.every"),
     *("casework.digest.of", "casework.letters.of", "casework.letters.unsettled"),
+    "casework.getting_started.of",
     *("casework.letters.envelopes", "casework.letters.needless"),
     *("casework.one_report.of", "casework.reports.to_fill_in"),
     *("casework.reports.beside", "casework.reports.findings"),

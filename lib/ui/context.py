@@ -9,8 +9,9 @@ import streamlit as st
 
 from lib import queries
 from lib.domain.dates import month_name
+from lib.domain.roles import Permission
 from lib.domain.users import User
-from lib.ui import caching
+from lib.ui import caching, menu
 
 PRODUCT = "Records access oversight"
 ALL_ICBS = "All my ICBs"
@@ -44,8 +45,11 @@ def icb_code(user: User) -> str | None:
 def icb_switch(user: User) -> None:
     """The ICB's name, or a select where there are several; bound to the URL."""
     found = icbs(user)
-    if len(found) <= 1:
-        st.markdown("".join(found.values()) or "No practices yet")
+    if not found:
+        _no_practices(user)
+        return
+    if len(found) == 1:
+        st.markdown("".join(found.values()))
         return
     st.selectbox(
         "ICB",
@@ -56,6 +60,15 @@ def icb_switch(user: User) -> None:
         label_visibility="collapsed",
         width=420,
     )
+
+
+def _no_practices(user: User) -> None:
+    """On every page of an empty database: what comes first."""
+    if user.may(Permission.READ_CASEWORK):
+        st.markdown("No practices yet. Nothing can be shown before they are loaded.")
+        st.page_link(menu.GETTING_STARTED, label="Getting started: what is missing")
+    else:
+        st.markdown("No practices yet. The ICB's team loads them.")
 
 
 def practice_address(ods_code: str) -> str:

@@ -90,10 +90,18 @@ def _months(user: User, icb_code: str | None) -> dict[Key, list[date]]:
 
 
 def say_nothing_is_loaded(user: User) -> None:
-    advice = "Load the counts of the first month; list sizes and the hierarchy too."
+    """Where a page has no month to show: what comes first, and who does it."""
+    if not user.may(Permission.READ_CASEWORK):
+        advice = (
+            "The ICB's team has not loaded any; there is nothing to do here till then."
+        )
+        markup.empty_state("No counts yet", advice)
+        return
+    advice = "Practices, list sizes and a month's counts come first, in that order."
     with markup.empty_state("No counts yet", advice):
         if user.may(Permission.IMPORT_COUNTS):
             st.page_link(menu.IMPORT_DATA, label="Import data")
+        st.page_link(menu.GETTING_STARTED, label="Getting started: what is missing")
 
 
 def row() -> Any:

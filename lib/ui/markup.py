@@ -31,6 +31,8 @@ TAGS = {
     "Received": "blue",
     "In review": "blue",
     "Now": "blue",
+    "Part done": "blue",
+    "To do": "blue",
     "Over the threshold": "blue",
     "Changed": "blue",
     "Not asked": "gray",

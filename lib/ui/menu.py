@@ -99,6 +99,12 @@ MENU = (
         Permission.READ_EVENTS,
     ),
     Entry("help/changes", "Changes since your last visit", CASEWORK),
+    Entry(
+        "help/getting_started",
+        "Getting started",
+        ADMINISTRATION,
+        Permission.READ_CASEWORK,
+    ),
     Entry("help/definitions", "Definitions", ADMINISTRATION),
     Entry(
         "help/verify_record",
@@ -151,7 +157,11 @@ WORKLIST = path("casework/worklist")
 IMPORT_DATA = path("administration/import_data")
 BURDEN = path("casework/burden")
 SETTINGS = path("administration/settings")
+MAP = path("oversight/map")
+OVER = path("oversight/over_threshold")
+PEOPLE = path("administration/people")
 DEFINITIONS = path("help/definitions")
+GETTING_STARTED = path("help/getting_started")
 VERIFY_RECORD = path("help/verify_record")
 
 

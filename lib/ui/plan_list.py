@@ -50,6 +50,12 @@ def lead(rows: pd.DataFrame) -> None:
     open_ones = rows[rows["closed_on"].isna()] if len(rows) else rows
     if open_ones.empty:
         markup.lead("No case is open.")
+        st.write(
+            "A case begins with the first thing done about a practice over the threshold,"
+            " on the practice's page; a plan can be asked for once the ICB's decision to"
+            " act on the rule is on record in Settings."
+        )
+        st.page_link(menu.OVER, label="Practices over the threshold")
         return
     late, off = int(open_ones["overdue"].sum()), int(open_ones["off_track"].sum())
     untold = int(open_ones["off_track"].isna().sum())

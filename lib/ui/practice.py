@@ -58,7 +58,10 @@ def facts_of(user: User, ods_code: str) -> PracticeFacts:
         return queries.practices.get(user, ods_code)
     except NotFound as nothing:
         st.title("Practice not found", anchor=False)
-        st.write(esc(nothing))
+        st.write(
+            f"{esc(nothing)} It may be closed, of another ICB, or mistyped: look for it"
+            " in “Find a practice” above."
+        )
         st.stop()
 
 

@@ -76,6 +76,9 @@ def region(view: View) -> None:
     """Each ICB in scope, with its newest version; and all of them in one file."""
     newest = {made.icb_code: made for made in _newest(view)}
     icbs = caching.ask(queries.organisations.icbs, view.user)
+    if not icbs:
+        st.write("A return is of one ICB's practices. None is known yet.")
+        return
     table = pd.DataFrame([_row(name, newest.get(code)) for code, name in icbs])
     drawn, sent = len(newest), sum(made.sent_on is not None for made in newest.values())
     markup.lead(

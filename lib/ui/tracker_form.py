@@ -13,11 +13,21 @@ from lib.domain.dates import today
 from lib.domain.errors import FileRefused
 from lib.domain.files import Kind
 from lib.domain.users import User
-from lib.ui import downloads, import_form, importing
+from lib.ui import context, downloads, import_form, importing, markup, menu
 from lib.ui.importing import Said
 from lib.ui.markup import error_summary, esc
 
 FILES = "tracker-files"
+
+
+def which_icb(user: User) -> None:
+    """Where none is chosen, or there is none to choose."""
+    if context.icbs(user):
+        st.markdown("A tracker is of one ICB. Choose one at the top of the page.")
+        return
+    advice = "A tracker is of one ICB's practices. Load the practices first."
+    with markup.empty_state("No ICB yet", advice):
+        st.page_link(menu.GETTING_STARTED, label="Getting started: what is missing")
 
 
 def take_out(user: User, icb_code: str) -> None:

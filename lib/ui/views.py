@@ -31,7 +31,7 @@ from lib.domain.measures import Key
 from lib.domain.roles import Permission
 from lib.domain.threshold import BASIS_WORDS, ThresholdRule
 from lib.domain.users import User
-from lib.ui import caching, filters, markup, under_query
+from lib.ui import caching, filters, markup, menu, under_query
 
 # Two years before the month in view: enough for its trend and for months in a row.
 MONTHS_BACK = 23
@@ -213,6 +213,8 @@ def coverage(view: View, *, left_out: bool = True) -> None:
     """The line above all figures, and what makes them less than whole."""
     if not view.positions:
         st.info("No practice is expected in this month: no hierarchy has been loaded.")
+        if view.user.may(Permission.READ_CASEWORK):
+            st.page_link(menu.GETTING_STARTED, label="Getting started: what is missing")
         return
     words = sentences.coverage(
         view.positions, [rule.words for rule in view.rules_in_view()]

@@ -12,7 +12,7 @@ batch = st.query_params.get("batch", "")
 if batch and user.may(Permission.DO_CASEWORK):
     tracker_review.show(user, batch)
 elif icb_code is None:
-    st.markdown("A tracker is of one ICB. Choose one at the top of the page.")
+    tracker_form.which_icb(user)
 else:
     tracker_form.take_out(user, icb_code)
     if user.may(Permission.DO_CASEWORK):

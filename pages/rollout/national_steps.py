@@ -4,8 +4,7 @@ from lib.ui import access, context, filters, national_steps
 
 user = access.current_user()
 
+found = national_steps.words(user, context.icb_code(user))
 with filters.row():
-    icb_code = context.icb_code(user)
-    found = national_steps.words(user, icb_code)
     month = national_steps.month(found)
 national_steps.table(user, found, month)
