@@ -99,7 +99,8 @@ def summary_list(key: str, pairs: Mapping[str, str], alt: str) -> None:
 
 
 class Stat(NamedTuple):
-    """A figure, its change in words, what to know about it, and where it leads."""
+    """A figure, its change in words, what to know about it, and where it leads; `means`
+    is what its label says, where that is a term."""
 
     label: str
     value: str
@@ -108,12 +109,13 @@ class Stat(NamedTuple):
     page: str | Path
     link: str
     asked: Mapping[str, str] = {}
+    means: str = ""
 
 
 def stat(key: str, shown: Stat, draw: Callable[[], Any] | None = None) -> None:
     """One card of `st.grid(4, min_column_width=260)`; `draw` makes its small chart."""
     with st.container(height="stretch", gap="xxsmall", key=f"stat-{key}"):
-        st.metric(shown.label, shown.value)
+        st.metric(shown.label, shown.value, help=esc(shown.means) or None)
         st.markdown(esc(shown.change))
         if draw:
             with st.container(key=f"spark-{key}"):

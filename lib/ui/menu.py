@@ -114,6 +114,7 @@ MENU = (
     ),
     Entry("oversight/practice", "Practice"),
     Entry("casework/action_plan", "Action plan"),
+    Entry("help/accessibility", "Accessibility"),
     Entry(
         "casework/monthly_report",
         "Monthly report",
@@ -155,6 +156,7 @@ ACTION_PLAN = path("casework/action_plan")
 ACTION_PLANS = path("casework/action_plans")
 WORKLIST = path("casework/worklist")
 IMPORT_DATA = path("administration/import_data")
+ACCESSIBILITY = path("help/accessibility")
 BURDEN = path("casework/burden")
 SETTINGS = path("administration/settings")
 MAP = path("oversight/map")

@@ -12,6 +12,7 @@ from lib.analysis.position import Measure, Position
 from lib.analysis.words import counted, number
 from lib.analysis.worklist import Group
 from lib.domain.dates import month_name
+from lib.domain.definitions import meaning
 from lib.domain.figure_query import About
 from lib.domain.roles import Permission
 from lib.ui import (
@@ -31,6 +32,12 @@ from lib.ui.views import View
 OVER = menu.path("oversight/over_threshold")
 NAMED = 5  # practices that a line of changes names
 TASKS = 3  # of each group
+# Terms beside the cards whose labels do not say it all.
+MEANS = {
+    "patients": "Active 104",
+    "newly-over": "Newly over, newly under",
+    "near": "Near",
+}
 NOT_ACCESS = "This is not the number without access."
 CHECK_SEARCH = "Check that the search for patients at risk came first."
 
@@ -56,6 +63,7 @@ def stats(position: Position) -> None:
             OVER,
             _link(measure, which),
             _asked(which),
+            meaning(MEANS[key]) if key in MEANS else "",
         )
         with grid.cell():
             markup.stat(f"{position.basis}-{key}", shown, _spark(measure, label))

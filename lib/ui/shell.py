@@ -95,4 +95,5 @@ def _footer() -> None:
     with st.container(key="footer", horizontal=True, vertical_alignment="center"):
         st.page_link(menu.DEFINITIONS, label="Definitions")
         st.page_link(menu.BURDEN, label="How practices were asked")
+        st.page_link(menu.ACCESSIBILITY, label="Accessibility")
         st.caption("Counts per practice only. No patient records are held.")

@@ -25,7 +25,7 @@ _RULES = """
 .st-key-coverage p {font-size: .9375rem}
 .st-key-banner {border-bottom: 1px solid $line; padding-bottom: 1rem}
 .st-key-footer {margin-top: 3rem}
-.st-key-beside {min-width: 19rem}
+.st-key-beside {min-width: min(19rem, 100%)}
 .st-key-page table {font-variant-numeric: tabular-nums}
 .st-key-page .st-key-wrap-uploads td:is(:nth-child(2), :nth-child(6)) *,
 .st-key-page .st-key-wrap-upload td * {overflow-wrap: anywhere}
@@ -33,6 +33,7 @@ _RULES = """
 .st-key-page a {padding-left: 0; padding-right: 0}
 .st-key-page :is(a, .st-key-sign-out button) p {color: $accent; text-decoration: underline;
   text-underline-offset: .15em}
+.st-key-page [data-testid=stPageLink] :is(a, a *) {white-space: normal; overflow: visible}
 .st-key-page :is(.st-key-statuses, .st-key-decisions) a {background: none}
 .st-key-page :is(.st-key-statuses, .st-key-decisions) a p {font-weight: 400}
 .st-key-page [class*="st-key-sl-"] tr > :first-child {width: 42%}
@@ -50,6 +51,8 @@ _RULES = """
 a:focus-visible, button:focus-visible, summary:focus-visible,
 [role="tab"]:focus-visible {outline: 3px solid $focus !important;
   outline-offset: 2px; box-shadow: none !important}
+.st-key-page div:has(> :is(textarea, input:is([type=text], [type=number])):focus-visible)
+  {outline: 3px solid $focus}
 """
 
 

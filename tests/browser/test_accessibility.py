@@ -27,9 +27,17 @@ PAGES = (
     "/uploads",
     "/audit_trail",
     "/verify_record",
+    "/accessibility",
     "/definitions",
+    "/getting_started",
     "/changes?since=01/09/2023",
 )
+STOPS = 40
+NAMED = "each => (each.getAttribute('aria-label') || each.innerText).trim()"
+# Of the element or, where it is a field, of the frame around it.
+OUTLINED = """each => [each, each.parentElement].some(
+    one => one.tagName == "MAIN" || getComputedStyle(one).outlineStyle == "solid"
+)"""
 LEAD = "person=Daniel+Whitlock,+Regional+or+national+lead"
 OTHERS = (
     f"/?{LEAD}",
@@ -110,3 +118,34 @@ def test_every_status_on_the_list_is_a_word(tab):
     cells = tab.locator("table tbody td").all_inner_texts()
     assert cells
     assert all(cell.strip() for cell in cells)
+
+
+@pytest.mark.parametrize(
+    "address", ["/", "/practice?ods=X99002", "/import_data", "/getting_started"]
+)
+def test_at_400_per_cent_a_page_scrolls_down_only(tab, address):
+    """WCAG 1.4.10: 1280 pixels at 400% are 320."""
+    tab.set_viewport_size({"width": 320, "height": 1000})
+    opened(tab, address)
+    wide, narrow = tab.locator("[data-testid=stMain]").evaluate(
+        "main => [main.scrollWidth, main.clientWidth]"
+    )
+    assert wide == narrow
+
+
+def test_a_keyboard_alone_skips_the_menu_and_opens_a_practice(tab):
+    settled(tab.goto("/over_threshold?search=Larkmere") and tab)
+    tab.keyboard.press("Tab")
+    assert tab.locator(":focus").inner_text() == "Skip to main content"
+    tab.keyboard.press("Enter")
+    stops = []
+    while "Larkmere Surgery" not in stops and len(stops) < STOPS:
+        tab.keyboard.press("Tab")
+        stops.append(tab.locator(":focus").evaluate(NAMED))
+        assert tab.locator(":focus").evaluate(OUTLINED), stops[-1]
+    assert stops.index("Find a practice") < stops.index("Larkmere Surgery")
+    with tab.context.expect_page() as practice:
+        tab.keyboard.press("Enter")
+    title = practice.value.get_by_role("heading", level=1)
+    expect(title).to_have_text("Larkmere Surgery")
+    practice.value.close()
