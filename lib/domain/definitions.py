@@ -241,13 +241,3 @@ NEVER_HELD = Section(
 )
 
 SECTIONS = (CODES, COUNTED, SHARES, STATES, WORDS, MONTHS, NEVER_HELD)
-
-
-def meaning(term: str) -> str:
-    """In the words of the page Definitions, for beside a number."""
-    return next(
-        each.words
-        for section in SECTIONS
-        for each in section.terms
-        if each.name == term
-    )

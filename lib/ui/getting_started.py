@@ -68,6 +68,6 @@ def _row(task: Task, user: User) -> None:
 
 
 def _who(task: Task, user: User) -> str:
-    if user.may(task.about.needs):
+    if user.may(task.about.needs) or task.state is State.DONE:
         return ""
     return " Your role does not do it; ask an administrator of the ICB."

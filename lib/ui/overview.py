@@ -12,7 +12,7 @@ from lib.analysis.position import Measure, Position
 from lib.analysis.words import counted, number
 from lib.analysis.worklist import Group
 from lib.domain.dates import month_name
-from lib.domain.definitions import meaning
+from lib.domain.definitions import SECTIONS
 from lib.domain.figure_query import About
 from lib.domain.roles import Permission
 from lib.ui import (
@@ -63,10 +63,16 @@ def stats(position: Position) -> None:
             OVER,
             _link(measure, which),
             _asked(which),
-            meaning(MEANS[key]) if key in MEANS else "",
+            _meaning(MEANS.get(key)),
         )
         with grid.cell():
             markup.stat(f"{position.basis}-{key}", shown, _spark(measure, label))
+
+
+def _meaning(term: str | None) -> str:
+    """In the words of the page Definitions."""
+    terms = (each for section in SECTIONS for each in section.terms)
+    return next((each.words for each in terms if each.name == term), "")
 
 
 def _value(position: Position, measure: Measure, *, is_patients: bool) -> str:

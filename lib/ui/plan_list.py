@@ -21,6 +21,7 @@ from lib.ui import (
     markup,
     memory,
     menu,
+    over_cases,
     tables,
     under_query,
 )
@@ -72,6 +73,7 @@ def lead(rows: pd.DataFrame) -> None:
 def narrowed(user: User, rows: pd.DataFrame) -> pd.DataFrame:
     """A search by lateness, owner and PCN, all in the address."""
     names = caching.ask(queries.organisations.names, user)
+    rows = rows.assign(owner=rows["owner"].replace(over_cases.people(user)))
     with filters.row():
         late = st.selectbox(
             "Late", list(LATE), key="late", bind="query-params", width=filters.WIDTH

@@ -29,7 +29,7 @@ _RULES = """
 .st-key-page table {font-variant-numeric: tabular-nums}
 .st-key-page .st-key-wrap-uploads td:is(:nth-child(2), :nth-child(6)) *,
 .st-key-page .st-key-wrap-upload td * {overflow-wrap: anywhere}
-.st-key-page .st-key-wrap-uploads td:is(:nth-child(2), :nth-child(6)) {min-width: 9rem}
+.st-key-page .st-key-wrap-uploads td:is(:nth-child(2), :nth-child(6)) {min-width: 7rem}
 .st-key-page a {padding-left: 0; padding-right: 0}
 .st-key-page :is(a, .st-key-sign-out button, [class*="st-key-choose-"] button) p {color: $accent; text-decoration: underline;
   text-underline-offset: .15em}

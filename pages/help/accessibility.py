@@ -4,7 +4,7 @@ import streamlit as st
 
 from lib.ui import access, accessibility
 
-access.current_user()
+user = access.current_user()
 
 st.title("Accessibility statement", anchor=False)
 accessibility.statement()

@@ -58,8 +58,11 @@ def test_everybody_of_the_icb_reads_the_same_figures(person):
 
 @pytest.mark.usefixtures("demonstration")
 def test_the_page_says_what_the_figures_are_not_and_who_is_exactly_at_half():
-    said = words(visit())
+    screen = visit()
+    said = words(screen)
     assert "This is not the number without access." in said
+    terms = [card.proto.help for card in screen.metric if card.proto.help]
+    assert len(terms) == 3 and "the latest code" in terms[0]
     assert "one is at exactly 50.0%, which is not over." in said
 
 
