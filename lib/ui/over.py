@@ -128,7 +128,6 @@ def what_if(view: View) -> ThresholdRule | None:
             max_value=99,
             value=rules[0].percent,
             key="what_if",
-            bind="query-params",
             width=filters.WIDTH,
         )
     if percent == rules[0].percent:
