@@ -17,7 +17,7 @@ from lib.ui import caching
 
 # Sections fold under their name; pages of the first stand by themselves.
 ALWAYS, CASEWORK, ADMINISTRATION = "", "Casework", "Administration"
-ROLLOUT, INSIGHT = "Rollout", "Insight"
+ROLLOUT = "Rollout"
 
 
 class Entry(NamedTuple):
@@ -50,14 +50,18 @@ MENU = (
         ALWAYS,
         measure=Key.CODED_104,
     ),
+    Entry("rollout/switch_on", "Switch-on", ROLLOUT),
     Entry(
         "oversight/online_accounts",
         "Online accounts with access",
         ROLLOUT,
         measure=Key.ACCESS,
     ),
-    Entry("rollout/switch_on", "Switch-on", ROLLOUT),
     Entry("rollout/national_steps", "National steps", ROLLOUT),
+    Entry("oversight/map", "Map", ROLLOUT),
+    Entry("oversight/bulk_moves", "Bulk moves", ROLLOUT, Permission.READ_CASEWORK),
+    Entry("oversight/patient_months", "Patient-months", ROLLOUT),
+    Entry("oversight/what_if", "What if", ROLLOUT),
     Entry("casework/action_plans", "Action plans", CASEWORK),
     Entry("casework/monthly_reports", "Monthly reports", CASEWORK),
     Entry(
@@ -69,10 +73,6 @@ MENU = (
     Entry("casework/letters", "Letters", CASEWORK, Permission.READ_CASEWORK),
     Entry("casework/burden", "How practices were asked", CASEWORK),
     Entry("casework/tracker", "Tracker", CASEWORK, Permission.READ_CASEWORK),
-    Entry("oversight/map", "Map", INSIGHT),
-    Entry("oversight/bulk_moves", "Bulk moves", INSIGHT, Permission.READ_CASEWORK),
-    Entry("oversight/patient_months", "Patient-months", INSIGHT),
-    Entry("oversight/what_if", "What if", INSIGHT),
     Entry(
         "administration/import_data",
         "Import data",
@@ -137,9 +137,9 @@ OBSERVED = (
     Entry("casework/action_plans", "Action plans", ALWAYS),
     Entry("casework/monthly_reports", "Monthly reports", ALWAYS),
     Entry("casework/burden", "How practices were asked", ALWAYS),
-    Entry("oversight/map", "Map", INSIGHT),
-    Entry("oversight/patient_months", "Patient-months", INSIGHT),
-    Entry("oversight/what_if", "What if", INSIGHT),
+    Entry("oversight/map", "Map", ROLLOUT),
+    Entry("oversight/patient_months", "Patient-months", ROLLOUT),
+    Entry("oversight/what_if", "What if", ROLLOUT),
     Entry("help/definitions", "Definitions", ALWAYS),
     Entry("help/changes", "Changes since your last visit", ALWAYS),
     Entry("help/verify_record", "Verify the record", ALWAYS, Permission.VERIFY_RECORD),

@@ -33,6 +33,7 @@ FILLED_IN = {
     "practice_edit",
     "practice_escalation",
     "practice_papers",
+    "practice_rollout",
     "report_asking",
     "report_form",
     "search",  # opens the practice

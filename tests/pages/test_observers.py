@@ -22,7 +22,10 @@ from tests.pages.screens import press, visited, words
 CODE, LATEST = "X99002", date(2023, 9, 1)  # Larkmere Surgery, of Northmere LMC
 BESIDE = {"ods": CODE}
 OBSERVED = [entry.path for entry in menu.OBSERVED]
-REACHED = [*OBSERVED, "oversight/practice", "casework/action_plan"]
+REACHED = [
+    *(*OBSERVED, "oversight/practice", "casework/action_plan"),
+    "help/accessibility",
+]
 ASKED = Raised("Which search was this?", period=LATEST)
 NOTED = "Their manager is on leave"
 
