@@ -14,7 +14,10 @@ from tests.browser.signing_in import SigningIn
 
 CLOSED = "You may not open this page"
 # Beside what everybody may open: overview, list, plans, reports, asks, definitions.
-FOR_STAFF = {"worklist", "letters", "tracker", "settings", "uploads", "monthly_return"}
+FOR_STAFF = {
+    *("worklist", "letters", "tracker", "settings", "uploads", "monthly_return"),
+    *("bulk_moves", "getting_started"),
+}
 LOADING = {"import_data"}
 OPENS = {
     Role.OFFICER: FOR_STAFF | LOADING,
@@ -47,7 +50,7 @@ def test_the_walk_knows_every_guarded_page():
     guarded = {e.address for e in MENU if e.visible} - {
         *("overview", "over_threshold", "action_plans", "monthly_reports", "burden"),
         *("definitions", "changes", "feeds", "verify_record", "online_accounts"),
-        "switch_on",
+        *("switch_on", "national_steps", "map", "patient_months", "what_if"),
     }
     assert guarded == GUARDED
 

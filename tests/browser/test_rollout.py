@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from lib import db
 from lib.config import Mode
@@ -41,8 +41,13 @@ def go(page: Page, name: str, **asked: str) -> Page:
     return unfolded(settled(page))
 
 
+def history(page: Page) -> Locator:
+    return page.locator("[class*=st-key-tl-rollout-]")
+
+
 def say(page: Page, lever: Lever, word: Word, on: date) -> None:
     unfolded(settled(page))
+    before = history(page).count()
     for label, text in (("Which lever", lever), ("What is said of it", word)):
         shown = text[0].upper() + text[1:]
         if page.get_by_role("combobox", name=label).input_value() != shown:
@@ -58,6 +63,8 @@ def say(page: Page, lever: Lever, word: Word, on: date) -> None:
     page.get_by_role("button", name="Record the word", exact=True).click()
     told = page.get_by_text(f"On record: {lever}, {word}.", exact=True)
     expect(told).to_be_visible(timeout=PATIENCE)
+    # The same words may still stand there from the time before.
+    expect(history(page)).to_have_count(before + 1, timeout=PATIENCE)
     settled(page)
 
 
@@ -97,9 +104,8 @@ def test_a_switch_on_is_booked_moved_paused_and_confirmed(
         say(page, Lever.SWITCH_ON, Word.ACTUAL, TODAY)
         it_follows(overview, "Live", "")
 
-        history = page.locator("[class*=st-key-tl-rollout-]")
-        expect(history).to_have_count(4, timeout=PATIENCE)
-        assert uk(DUE) in (history.nth(3).text_content() or "")
+        assert history(page).count() == 4
+        assert uk(DUE) in (history(page).nth(3).text_content() or "")
         assert axe(overview) == []
         overview.get_by_role("button", name="Show who is live and over").click()
         settled(overview)
