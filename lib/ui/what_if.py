@@ -13,7 +13,7 @@ from lib.analysis import ladder, what_if
 from lib.analysis.what_if import DueRule
 from lib.analysis.words import number
 from lib.documents.tables import Column, Kind, Notes
-from lib.domain.files import Basis
+from lib.domain.files import LISTS, Basis
 from lib.domain.settings import Name
 from lib.domain.threshold import BASIS_WORDS, ThresholdRule
 from lib.ui import caching, ink, markup, month_charts, policy, tables, views
@@ -72,8 +72,8 @@ def supposed(view: View) -> Supposed:
         )
         basis = st.selectbox(
             "Share of",
-            list(Basis),
-            index=list(Basis).index(Basis(now.basis)) if now else 0,
+            LISTS,
+            index=LISTS.index(Basis(now.basis)) if now else 0,
             format_func=BASIS_WORDS.__getitem__,
             key="if-basis",
             bind="query-params",

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from lib import actions
-from lib.domain.files import Basis, Kind, Population
+from lib.domain.files import LISTS, Basis, Kind, Population
 from lib.domain.rows import ListSizeRow
 from tests import factories
 from tests.factories import counts, list_sizes
@@ -41,7 +41,7 @@ def of_sex(sex, patients, on=SERVING):
         ([], None),
     ],
 )
-@pytest.mark.parametrize("basis", Basis)
+@pytest.mark.parametrize("basis", LISTS)
 def test_the_1st_of_the_next_month_else_earlier_else_later(
     placed, published, serves, basis
 ):  # decisions 10

@@ -13,7 +13,7 @@ from lib.actions.corrections import Correction
 from lib.actions.thresholds import Limit
 from lib.domain.codes import Measure
 from lib.domain.dates import shift
-from lib.domain.files import Basis, Counted, Kind, Population
+from lib.domain.files import LISTS, Basis, Counted, Kind, Population
 from lib.domain.parsed import Parsed
 from lib.domain.rows import ListSizeRow, RegisterRow
 from lib.domain.tables import METADATA
@@ -111,7 +111,7 @@ steps = st.one_of(
         lambda found, day, basis: load(list_sizes(found, on=day, basis=basis)),
         st.dictionaries(codes, sizes, min_size=1),
         some_days,
-        st.sampled_from(Basis),
+        st.sampled_from(LISTS),
     ),
     st.builds(
         lambda found, day: load(hierarchy(found, on=day)),
@@ -126,7 +126,7 @@ steps = st.one_of(
     st.builds(
         rule,
         st.integers(1, 99),
-        st.sampled_from(Basis),
+        st.sampled_from(LISTS),
         some_days,
         st.sampled_from([None, factories.ICB]),
     ),
