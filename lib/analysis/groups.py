@@ -28,19 +28,20 @@ def by(month: pd.DataFrame, column: str, missing: str = NOT_KNOWN) -> pd.DataFra
         "list_size": rows["base"].where(summed(rows)),
     }
     amounts = pd.DataFrame(parts, columns=SUMS).astype("Int64")
-    keys = [_named(rows[column], missing).rename("group"), rows["basis"]]
+    keys = [named(rows[column], missing).rename("group"), rows["basis"]]
     table = amounts.groupby(keys).sum(min_count=1).reset_index()
-    return _finished(table, missing)
+    left_out = table["practices"] - table["reported"]
+    return finished(table.assign(left_out=left_out), missing)
 
 
-def _named(column: "pd.Series[str]", missing: str) -> "pd.Series[str]":
+def named(column: "pd.Series[str]", missing: str) -> "pd.Series[str]":
     return column.astype("object").where(column.notna(), missing)
 
 
-def _finished(table: pd.DataFrame, missing: str) -> pd.DataFrame:
+def finished(table: pd.DataFrame, missing: str) -> pd.DataFrame:
+    """Of sums by group and basis: with `rate` and `all_hidden`, what is missing last."""
     rate = table["patients"].astype("Float64") / table["list_size"]
     whole = table.assign(
-        left_out=table["practices"] - table["reported"],
         rate=rate.astype("float64"),
         all_hidden=all_hidden(table),
         last=table["group"] == missing,

@@ -10,8 +10,7 @@ from typing import Any
 import pandas as pd
 
 from lib.analysis.frame import expected, summed
-from lib.analysis.groups import NOT_KNOWN
-from lib.analysis.trend import all_hidden
+from lib.analysis.groups import NOT_KNOWN, finished, named
 from lib.analysis.words import be, counted, number
 from lib.domain.dates import month_name
 from lib.domain.threshold import State
@@ -43,24 +42,11 @@ def by(figures: pd.DataFrame, column: str, missing: str = NOT_KNOWN) -> pd.DataF
         "list_size": rows["base"].where(summed(rows)),
     }
     amounts = pd.DataFrame(parts, columns=SUMS).astype("Int64")
-    named = rows[column].astype("object")
-    group = named.where(named.notna(), missing).rename("group")
-    keys = [group, rows["basis"]]
+    keys = [named(rows[column], missing).rename("group"), rows["basis"]]
     table = amounts.groupby(keys).sum(min_count=1)
     table["practices"] = rows.groupby(keys)["ods_code"].nunique()
-    return _finished(table.reset_index(), missing)
-
-
-def _finished(table: pd.DataFrame, missing: str) -> pd.DataFrame:
-    rate = table["patients"].astype("Float64") / table["list_size"]
-    whole = table.assign(
-        unknown=table["expected"] - table["reported"],
-        rate=rate.astype("float64"),
-        all_hidden=all_hidden(table),
-        last=table["group"] == missing,
-    )
-    ordered = whole.sort_values(["last", "group", "basis"])
-    return ordered.drop(columns="last").reset_index(drop=True)
+    unknown = table["expected"] - table["reported"]
+    return finished(table.assign(unknown=unknown).reset_index(), missing)
 
 
 def with_fifths(figures: pd.DataFrame, fifths: pd.DataFrame) -> pd.DataFrame:
