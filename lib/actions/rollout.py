@@ -13,7 +13,8 @@ from lib.domain.files import Kind
 from lib.domain.free_text import LINE, needed
 from lib.domain.organisations import Practice
 from lib.domain.roles import Permission
-from lib.domain.rollout import RolloutEntry, Told, check
+from lib.domain.rollout import Told, check
+from lib.domain.rollout_entry import RolloutEntry
 from lib.domain.suppliers import supplier
 from lib.domain.uploads import Upload
 from lib.domain.users import User

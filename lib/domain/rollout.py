@@ -11,12 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-import sqlalchemy as sa
-from sqlmodel import Field
-
-from lib.domain.base import choice
 from lib.domain.errors import RuleBroken
-from lib.domain.facts import Fact
 
 
 class Lever(StrEnum):
@@ -107,22 +102,3 @@ def check(lever: Lever, word: Word, on: date | None, at: str, today: date) -> No
         raise RuleBroken("That day has not come yet. Until then it is planned.")
     if at and not _CLOCK.fullmatch(at):
         raise RuleBroken(f"{at!r} is not a time. Write it as 17:00.")
-
-
-class RolloutEntry(Fact, table=True):
-    """One word on one lever of one practice, and the day that it is about.
-
-    `supplier` is the clinical system: a switch-on is per practice and system.
-    """
-
-    __tablename__ = "rollout_entry"
-    __table_args__ = (
-        sa.Index("ix_rollout_entry_practice_lever", "practice_code", "lever"),
-    )
-
-    lever: Lever = Field(sa_type=choice(Lever, "lever"))
-    word: Word = Field(sa_type=choice(Word, "word"))
-    on: date | None
-    at: str = ""  # "17:00", where it was said
-    supplier: str | None
-    said_on: date | None  # when it was said or announced

@@ -19,7 +19,7 @@ from lib.domain.facts import (
     RegisterEntry,
 )
 from lib.domain.roles import Permission
-from lib.domain.rollout import RolloutEntry
+from lib.domain.rollout_entry import RolloutEntry
 from lib.domain.scope import practices_visible_to
 from lib.domain.uploads import Upload
 from lib.domain.users import User

@@ -15,7 +15,7 @@ from lib.domain.errors import NotFound
 from lib.domain.facts import HierarchyEntry
 from lib.domain.organisations import Practice
 from lib.domain.roles import Permission
-from lib.domain.rollout import RolloutEntry
+from lib.domain.rollout_entry import RolloutEntry
 from lib.domain.rollout_position import Record, Saying, System, system_on
 from lib.domain.scope import counted_for, visible_to
 from lib.domain.uploads import Upload

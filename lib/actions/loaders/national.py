@@ -22,7 +22,7 @@ from lib.domain.facts import (
 from lib.domain.files import Kind
 from lib.domain.organisations import Group
 from lib.domain.parsed import Parsed
-from lib.domain.rollout import RolloutEntry
+from lib.domain.rollout_entry import RolloutEntry
 from lib.domain.rollout_rows import AccessRow, NationalStepRow
 from lib.domain.rows import (
     GroupRow,
