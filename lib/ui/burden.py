@@ -9,7 +9,7 @@ from lib.analysis import frame
 from lib.analysis.words import counted, number
 from lib.casework import burden
 from lib.documents.tables import Column, Kind, Notes
-from lib.domain.dates import month_name, uk
+from lib.domain.dates import month_name, today, uk
 from lib.domain.free_text import LINE
 from lib.domain.roles import Permission
 from lib.domain.users import User
@@ -58,6 +58,16 @@ KNOWN = [
 
 def notes(user: User, title: str) -> Notes:
     return Notes(title, "Asks as recorded", None, user.name, remarks=[ESTIMATE])
+
+
+def before_asking(user: User, ods_code: str, icb_code: str | None) -> None:
+    """Above a form that asks: says where one more ask in this month is over the cap."""
+    standing = burden.standing(user, ods_code, icb_code, today())
+    if standing.is_full:
+        st.info(
+            f"This practice was asked {counted(standing.load.asks, 'time')} in"
+            f" {month_name(today())}. The cap is {standing.cap} in a month."
+        )
 
 
 def by_month(user: User, icb_code: str | None) -> None:

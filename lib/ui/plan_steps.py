@@ -19,7 +19,7 @@ from lib.domain.correspondence import DISCLOSABLE
 from lib.domain.dates import today, uk
 from lib.domain.recipients import Recipient
 from lib.domain.roles import Permission
-from lib.ui import forms, markup, plan_page, seen
+from lib.ui import burden, forms, markup, plan_page, seen
 from lib.ui.markup import Step
 from lib.ui.plan_page import Shown
 from lib.ui.words import capital
@@ -81,6 +81,8 @@ def _allowed(ask: Ask) -> str:
 def _request(shown: Shown) -> None:
     with st.expander("Ask for a plan", expanded=True), st.form("ask", border=False):
         st.caption(STATES)
+        facts = shown.facts
+        burden.before_asking(shown.user, facts.ods_code, facts.icb_code)
         authority = st.text_input("On what authority", max_chars=300)
         link = st.text_input("Link to it", max_chars=300)
         authority_on = forms.day("Its date", "ask-authority-on")

@@ -6,6 +6,7 @@ from lib.casework import one_report
 from lib.domain.roles import Permission
 from lib.ui import (
     access,
+    burden,
     practice,
     report_asking,
     report_duty,
@@ -34,6 +35,8 @@ if may:
 report_query.show(user, shown)
 if shown.duty is None:
     st.write("This practice has not been asked for a report of the month.")
+    if may:
+        burden.before_asking(user, facts.ods_code, facts.icb_code)
     report_asking.form(user, {facts.ods_code: facts.name}, last=view.period)
 elif may:
     report_form.record(user, shown)
