@@ -82,7 +82,7 @@ GENERAL = {
     *("queries.lmc_addresses.every", "queries.matches.headings"),
     *("queries.matches.practices", "queries.matches.every"),
     *("queries.settings.value", "queries.settings.number", "queries.settings.scheme"),
-    *("queries.settings.small_list", "queries.settings.every"),
+    "queries.settings.every",
     *("queries.threshold.rules", "queries.threshold.in_force"),
     *("queries.users.by_email", "queries.users.demonstration"),
     *("casework.burden.cap", "casework.reports.tolerance"),

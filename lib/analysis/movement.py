@@ -13,6 +13,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from lib.analysis.frame import Row, day, readable
+from lib.domain.disclosure import is_small_change
 from lib.domain.files import Basis, Population
 
 
@@ -127,9 +128,9 @@ def _is_corrected_little(then: Row, now: Row) -> bool:
 
 
 def is_hidden(before: Row, now: Row) -> bool:
-    """Whether two shown counts lie too near for their change to be shown."""
-    first, second = int(before["excluded"]), int(now["excluded"])
-    return (first, second) != (0, 0) and abs(second - first) < now["least_change"]
+    return is_small_change(
+        int(before["excluded"]), int(now["excluded"]), now["least_change"]
+    )
 
 
 def changes(figures: pd.DataFrame, period: date) -> pd.DataFrame:
@@ -161,7 +162,7 @@ def changes(figures: pd.DataFrame, period: date) -> pd.DataFrame:
 
 
 def _hidden(both: pd.DataFrame) -> "pd.Series[bool]":
-    """`is_hidden` for each row."""
+    """`is_small_change` for each row."""
     first, second = both["excluded_before"], both["excluded"]
     anybody = (first != 0) | (second != 0)
     return anybody & ((second - first).abs() < both["least_change"])

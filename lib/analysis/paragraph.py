@@ -14,7 +14,6 @@ from lib.analysis.words import (
     number,
     points,
     share_of_row,
-    signed_points,
 )
 from lib.domain.dates import month_name
 from lib.domain.files import Basis, Counted
@@ -30,13 +29,6 @@ PARTS = {
     "rule": "rule",
     "correction": "correction",
 }
-
-
-def movement_sentence(moved: Movement) -> str:
-    """+2.1 points: codes 0.6, list 1.5"""
-    total = tenths(moved).total
-    words = f"{signed_points(total)} points" if total else "no change"
-    return _with_parts(words, moved)
 
 
 def _with_parts(words: str, moved: Movement) -> str:

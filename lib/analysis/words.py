@@ -43,10 +43,6 @@ def points(tenths: int) -> str:
     return f"{Decimal(tenths) / 10:.1f}".replace("-", MINUS)
 
 
-def signed_points(tenths: int) -> str:
-    return points(tenths) if tenths <= 0 else f"+{points(tenths)}"
-
-
 def share_words(part: int, whole: int, limit: int | None = None) -> str:
     """A per cent to one decimal: 62.4%.
 

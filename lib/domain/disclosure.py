@@ -118,6 +118,6 @@ def _inward(count: int, first: int, last: int, scheme: Scheme) -> int:
     return count
 
 
-def is_small_change(before: int, now: int, scheme: Scheme = SHIPPED) -> bool:
-    """Whether two shown counts leave it open that 1 to `small` patients lie between."""
-    return (before, now) != (0, 0) and abs(now - before) < scheme.least_change
+def is_small_change(before: int, now: int, least_change: int) -> bool:
+    """Whether two shown counts lie too near for their change to be shown."""
+    return (before, now) != (0, 0) and abs(now - before) < least_change

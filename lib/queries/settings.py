@@ -28,11 +28,6 @@ def scheme(user: User, icb_code: str | None = None) -> Scheme:
     return disclosure.scheme(value(user, Name.DISCLOSURE, icb_code))
 
 
-def small_list(user: User) -> int:
-    """Practices with fewer patients than this carry a mark and are never ranked."""
-    return number(user, Name.SMALL_LIST) or 0
-
-
 def every(user: User, icb_code: str | None = None) -> list[Setting]:  # noqa: ARG001 as above
     """Every value ever set for this ICB or for all, the newest first."""
     own = sa.or_(col(Setting.icb_code).is_(None), col(Setting.icb_code) == icb_code)

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lib.analysis.movement import Share, movements, split, tenths
-from lib.analysis.paragraph import movement_sentence, since_sentence
+from lib.analysis.movement import Share, Since, movements, split, tenths
+from lib.analysis.paragraph import since_sentence
 from lib.analysis.words import MINUS
 from lib.domain.files import Basis
 from tests.analysis.figures import SEPTEMBER, frame, row, rule
@@ -60,18 +60,27 @@ def test_what_was_corrected_since_is_a_part_of_its_own():
 @pytest.mark.parametrize(
     ("earlier", "later", "words"),
     [
-        (Share(4895, 10000), Share(4955, 9708), "+2.1 points: codes 0.6, list 1.5"),
-        (Share(500, 1000), Share(468, 1000), f"{MINUS}3.2 points: codes {MINUS}3.2"),
-        (Share(500, 1000), Share(500, 1000), "no change"),
+        (
+            Share(4895, 10000),
+            Share(4955, 9708),
+            "Up 2.1 points since August: codes 0.6, list 1.5.",
+        ),
+        (
+            Share(500, 1000),
+            Share(468, 1000),
+            f"Down 3.2 points since August: codes {MINUS}3.2.",
+        ),
+        (Share(500, 1000), Share(500, 1000), "No change since August."),
         (
             Share(500, 1000),
             Share(600, 1200),
-            f"no change: codes 10.0, list {MINUS}10.0",
+            f"No change since August: codes 10.0, list {MINUS}10.0.",
         ),
     ],
 )
 def test_the_sentence(earlier, later, words):
-    assert movement_sentence(split(earlier, earlier, later)) == words
+    since = Since(AUGUST, split(earlier, earlier, later))
+    assert since_sentence(since, SEPTEMBER) == words
 
 
 def test_movements_compare_with_the_last_reported_month():

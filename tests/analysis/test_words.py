@@ -16,7 +16,6 @@ from lib.analysis.words import (
     months_near,
     number,
     share_words,
-    signed_points,
 )
 from lib.domain.dates import shift
 from tests.analysis.figures import SEPTEMBER
@@ -29,9 +28,6 @@ def months(*offsets: int) -> list[date]:
 def test_numbers_have_commas_and_a_real_minus():
     assert number(142068) == "142,068"
     assert number(-2905) == f"{MINUS}2,905"
-    assert signed_points(-32) == f"{MINUS}3.2"
-    assert signed_points(21) == "+2.1"
-    assert signed_points(0) == "0.0"
 
 
 def test_singular_and_plural():
