@@ -5,9 +5,10 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, nullcontext
 from copy import deepcopy
-from functools import cache
+from datetime import date
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -22,8 +23,12 @@ from lib.config import ROOT
 from lib.domain import dates
 from tests.availability import missing
 
+LONG = bool(os.environ.get("LONG_TESTS"))  # by hand: more of what chance may find
+
 # A shared machine may stall for a second: that is no fault of the rule under test.
-hypothesis.settings.register_profile("oversight", deadline=None)
+hypothesis.settings.register_profile(
+    "oversight", deadline=None, max_examples=100 if LONG else 30
+)
 hypothesis.settings.load_profile("oversight")
 
 # An engine keeps the SQL that it has compiled, a third of the work of many tests. So
@@ -156,6 +161,27 @@ def copy_of(
 
         yield copy
         db.disconnect()
+
+
+def filled(
+    fill: Callable[[], Any] | None = None,
+    *,
+    autouse: bool = False,
+    on: date | None = None,
+) -> Any:
+    """A fixture: connected to a copy of the database that the function filled once.
+
+    Its value is what the function returned. `on`: today, for the function and the test.
+    """
+    if fill is None:
+        return partial(filled, autouse=autouse, on=on)
+    world = World(f"{fill.__module__}.{fill.__name__}", fill)
+
+    def copied(copy_of: Callable[[World], Any]) -> Iterator[Any]:
+        with dates.playing_on(on) if on else nullcontext():
+            yield copy_of(world)
+
+    return pytest.fixture(copied, name=fill.__name__, autouse=autouse)
 
 
 @pytest.fixture

@@ -21,6 +21,7 @@ from lib.domain.roles import Role
 from lib.domain.settings import Name
 from lib.domain.users import Deputy
 from tests import factories
+from tests.conftest import filled
 from tests.factories import administrator, approver, officer
 
 DUE, LATER = date(2026, 5, 1), date(2026, 6, 1)
@@ -59,8 +60,8 @@ def asks() -> list[Ask]:
         return list(found)
 
 
-@pytest.fixture
-def requested(database):
+@filled
+def requested():
     return factories.requested(due_on=DUE, recipient=Recipient.BOTH)
 
 

@@ -17,13 +17,14 @@ from lib.domain.dates import playing_on
 from lib.domain.errors import NotAllowed, NotFound, RuleBroken
 from lib.domain.plan_content import Content, Section
 from tests import factories
+from tests.conftest import filled
 
 DAY = date(2026, 4, 13)
 CONTENT = Content(lead="Dr Lead", training="Six staff in May")
 
 
 @pytest.fixture(autouse=True)
-def playing(database):
+def playing():
     with playing_on(DAY):
         yield
 
@@ -33,7 +34,7 @@ def said(about=Shown.PLAN, *, agreed: bool = True, on: date = DAY) -> None:
     actions.agreements.record("X99001", answer, by=factories.officer())
 
 
-@pytest.fixture
+@filled
 def plan():
     """Of X99001, received; a draft of a newer version lies beside it."""
     found = factories.requested()
@@ -59,7 +60,7 @@ def plan():
     return found
 
 
-def test_the_last_word_counts_and_the_first_is_no():
+def test_the_last_word_counts_and_the_first_is_no(database):
     factories.load(factories.hierarchy())
     factories.load(factories.lmc_list())
     seen = []
@@ -75,7 +76,7 @@ def test_the_last_word_counts_and_the_first_is_no():
     ] == [True, False, True]
 
 
-def test_a_yes_to_the_plan_is_none_to_the_name():
+def test_a_yes_to_the_plan_is_none_to_the_name(database):
     factories.load(factories.hierarchy())
     observer = factories.bma_observer()
     said(Shown.PLAN)
@@ -118,7 +119,7 @@ def test_papers_of_the_plan_alone_are_shown_and_only_by_agreement(plan):
         queries.agreements.paper(observer, ids[PaperKind.COMPLAINT])
 
 
-def test_nothing_is_agreed_in_the_future():
+def test_nothing_is_agreed_in_the_future(database):
     factories.load(factories.hierarchy())
     with pytest.raises(RuleBroken):
         said(on=date(2026, 4, 14))

@@ -13,7 +13,7 @@ from lib.domain.errors import FileRefused, NotAllowed, RuleBroken
 from lib.domain.sign_in import Ending
 from lib.migrations import backups
 from tests import factories
-from tests.conftest import World
+from tests.conftest import filled
 
 ADMINISTRATOR = factories.administrator()
 # What a restore itself writes: its event, and that everybody signs in again.
@@ -21,7 +21,8 @@ WRITTEN = {"audit_entry", "event", "ledger", "sign_in"}
 KINDS = {"sqlite": "blank_postgresql_url", "postgresql": "blank_sqlite_url"}
 
 
-def filled() -> None:
+@filled
+def in_use() -> None:
     factories.requested()
     factories.load(factories.access({"X99001": (900, 700)}))
     for make in (factories.administrator, factories.officer):
@@ -52,9 +53,7 @@ def address(database) -> str:
 
 
 @pytest.fixture
-def database(copy_of):
-    """With work in it, once made for each kind."""
-    copy_of(World("backups", filled))
+def database(in_use):
     return db.engine()
 
 
@@ -95,7 +94,7 @@ def test_a_backup_is_of_one_moment_while_others_work(database, tmp_path):
     stop, begun, done = Signal(), Signal(), []
 
     def work() -> None:
-        while not stop.is_set():
+        while not stop.wait(0.02):
             actions.downloads.record("over.csv", len(done), by=factories.officer())
             done.append(1)
             begun.set()

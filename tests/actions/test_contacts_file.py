@@ -9,6 +9,7 @@ from lib.domain.files import Kind
 from lib.domain.parsed import Parsed
 from lib.domain.rows import ContactRow
 from tests import factories
+from tests.conftest import filled
 
 BY = factories.officer()
 
@@ -30,8 +31,8 @@ def numbers() -> list[tuple[str, str]]:
     return list(zip(found.ods_code, found.telephone, strict=True))
 
 
-@pytest.fixture(autouse=True)
-def practices(database):
+@filled(autouse=True)
+def practices():
     away = factories.practice(
         "X99004", sub_icb_code="X02", icb_code="XB1", icb_name="B"
     )

@@ -10,6 +10,7 @@ from lib.actions.corrections import Correction
 from lib.domain.codes import Measure
 from lib.domain.errors import NotFound, RuleBroken
 from tests import factories
+from tests.conftest import filled
 from tests.factories import PERIOD, counts
 from tests.queries.reading import figure
 
@@ -18,8 +19,8 @@ RIGHT = Correction(
 )
 
 
-@pytest.fixture
-def loaded(database):
+@filled
+def loaded():
     factories.load(factories.hierarchy())
     return factories.load(counts({"X99001": 70, "X99002": 8})).upload_id
 

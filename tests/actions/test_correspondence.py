@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from lib import actions, queries
+from lib import actions, db, queries
 from lib.actions.contacts import Person
 from lib.actions.log import Entry
 from lib.actions.papers import Filing
@@ -15,6 +15,7 @@ from lib.domain.errors import NotAllowed, NotFound, RuleBroken, Stale
 from lib.domain.papers import LIMIT
 from lib.domain.users import User
 from tests import factories
+from tests.conftest import filled
 from tests.factories import PERIOD, document
 
 BY = factories.officer()
@@ -23,8 +24,8 @@ NHS_NUMBER = "943 476 5919"  # invented; passes modulus 11
 MANAGER = Person("practice manager", "Pat Manager", "pat@example.org", "1632960123")
 
 
-@pytest.fixture(autouse=True)
-def practices(database):
+@filled(autouse=True)
+def practices():
     factories.load(factories.hierarchy())
 
 
@@ -153,10 +154,10 @@ def test_a_file_is_filed_once_until_it_is_withdrawn():
         queries.papers.get(BY, paper)
 
 
-def test_a_file_about_a_patient_can_be_erased(database):
+def test_a_file_about_a_patient_can_be_erased():
     paper = file(b"a scan with a name on it")
     actions.papers.withdraw(paper, "A patient", erase=True, seen_version=1, by=BY)
-    with database.connect() as connection:
+    with db.engine().connect() as connection:
         kept = connection.exec_driver_sql("SELECT content, sha256 FROM paper").one()
     assert (bytes(kept[0]), len(kept[1])) == (b"", 64)
 
@@ -184,9 +185,9 @@ def test_a_contact_removed_is_gone_with_older_words_on_them():
     assert people() == []
 
 
-def test_the_record_of_events_names_no_contact(database):
+def test_the_record_of_events_names_no_contact():
     actions.contacts.record("X99001", MANAGER, by=BY)
-    with database.connect() as connection:
+    with db.engine().connect() as connection:
         rows = connection.exec_driver_sql("SELECT reason, detail FROM event").all()
     assert "Pat" not in str(rows)
     assert "960123" not in str(rows)

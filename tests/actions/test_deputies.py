@@ -8,12 +8,13 @@ from lib import actions, queries
 from lib.domain.errors import NotAllowed, NotFound, RuleBroken, Stale
 from lib.domain.roles import Role
 from tests import factories
+from tests.conftest import filled
 
 FIRST, LAST = date(2026, 8, 3), date(2026, 8, 14)
 
 
-@pytest.fixture
-def away(database):
+@filled
+def away():
     factories.load(factories.hierarchy())
     factories.signed_up(factories.officer())
     factories.signed_up(stand_in())

@@ -13,13 +13,14 @@ from lib.domain.episode import Direction
 from lib.domain.errors import NotAllowed, NotFound, RuleBroken, Stale
 from lib.domain.settings import Name
 from tests import factories
+from tests.conftest import filled
 from tests.factories import PERIOD, counts, ground, officer
 
 NEXT, THIRD = shift(PERIOD, 1), shift(PERIOD, 2)
 
 
-@pytest.fixture
-def case(database):
+@filled
+def case():
     return factories.case()
 
 

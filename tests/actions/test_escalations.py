@@ -18,6 +18,7 @@ from lib.domain.escalation import (
     steps_on,
 )
 from tests import factories
+from tests.conftest import filled
 
 GIVEN = date(2024, 2, 1)
 SUPPORT = Notice(Step.SUPPORT, GIVEN, "A visit", "team meeting", "Ada Approver")
@@ -31,8 +32,8 @@ REMEDIAL = replace(
 )
 
 
-@pytest.fixture
-def officer(database):
+@filled
+def officer():
     factories.load(factories.hierarchy())
     return factories.signed_up(factories.officer())
 

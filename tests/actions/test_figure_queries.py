@@ -6,25 +6,24 @@ import pytest
 
 from lib import actions, queries
 from lib.actions.figure_queries import Raised
-from lib.domain.dates import playing_on, shift
+from lib.domain.dates import shift
 from lib.domain.errors import NotFound, RuleBroken, Stale
 from lib.domain.figure_query import About, QueryKind
 from lib.domain.roles import Role
 from lib.domain.settings import Name
 from tests import factories
+from tests.conftest import filled
 from tests.factories import ICB, PERIOD
 
 MONDAY = date(2026, 4, 13)
 ASKED = Raised("Which search was this?", period=PERIOD)
 
 
-@pytest.fixture(autouse=True)
-def loaded(database):
+@filled(autouse=True, on=MONDAY)
+def loaded():
     factories.load(factories.hierarchy())
     factories.load(factories.lmc_list(["X99001", "X99002"]))
     factories.load(factories.counts({"X99001": 6_000}))
-    with playing_on(MONDAY):
-        yield
 
 
 def asked(said: Raised = ASKED, code: str = "X99001") -> int:

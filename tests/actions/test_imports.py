@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lib import actions, queries
+from lib import actions, db, queries
 from lib.actions.loaders import counts as counts_loader
 from lib.actions.loaders import national
 from lib.domain.arrivals import Consent
@@ -22,6 +22,7 @@ from lib.domain.problems import Problem, Severity
 from lib.domain.rows import LMCRow
 from lib.domain.tables import METADATA
 from tests import factories
+from tests.conftest import filled
 from tests.factories import PERIOD, arrival, counts, hierarchy, list_sizes, practice
 
 BEFORE = shift(PERIOD, -1)
@@ -40,8 +41,8 @@ def check(parsed, consent=None, **said):
     return actions.imports.check([arrival(parsed, **said)], by=by, consent=consent)[0]
 
 
-def stored(database) -> dict[str, int]:
-    with database.connect() as connection:
+def stored() -> dict[str, int]:
+    with db.engine().connect() as connection:
         return {
             name: connection.execute(
                 sa.select(sa.func.count()).select_from(table)
@@ -54,19 +55,18 @@ def kinds(report) -> list[str]:
     return [problem.kind for problem in report.problems]
 
 
-@pytest.fixture
-def placed(database):
+@filled
+def placed():
     factories.load(hierarchy([*factories.PRACTICES, NEIGHBOUR], on=date(2025, 1, 1)))
-    return database
 
 
 def test_the_same_content_is_one_import(placed):  # decisions 2
     first = load(counts({"X99001": 5}))
-    before = stored(placed)
+    before = stored()
     again = load(counts({"X99001": 5}), file_name="copy.csv", file_hash="other")
     assert (again.upload_id, again.rows_stored) == (first.upload_id, 0)
     assert again.already_stored
-    assert stored(placed) == before
+    assert stored() == before
 
 
 def test_two_equal_months_are_two(placed):  # decisions 2
@@ -111,37 +111,37 @@ def test_a_failure_in_the_middle_stores_nothing(placed, monkeypatch, loader):
         genuine(*given)
         raise OSError("the disk is full")
 
-    before = stored(placed)
+    before = stored()
     monkeypatch.setattr(loader, "store", fail_at_the_end)
     parsed = counts({"X99001": 5}) if loader is counts_loader else hierarchy()
     with pytest.raises(OSError, match="disk"):
         load(parsed)
-    assert stored(placed) == before
+    assert stored() == before
     monkeypatch.undo()
     assert load(parsed).upload_id  # and nothing stands in the way afterwards
 
 
 def test_checking_stores_nothing(placed):
-    before = stored(placed)
+    before = stored()
     assert check(counts({"X99001": 5})).rows_stored == 1
-    assert stored(placed) == before
+    assert stored() == before
 
 
 def test_each_file_is_checked_as_if_those_before_it_were_loaded(database):  # 17
     files = [hierarchy(), list_sizes({"X99001": 900}), counts({"X99001": 5})]
-    before = stored(database)
+    before = stored()
     by = factories.administrator()
     found = actions.imports.check([arrival(each) for each in files], by=by)
     assert [report.rows_stored for report in found] == [3, 1, 1]
-    assert stored(database) == before
+    assert stored() == before
 
 
 def test_all_or_nothing_unless_the_good_rows_are_asked_for(placed):  # decisions 5
     parsed = counts({"X99001": 5, "X99099": 6})
-    before = stored(placed)
+    before = stored()
     refused = load(parsed)
     assert (refused.upload_id, kinds(refused)) == (None, ["unknown-practice"])
-    after = stored(placed)
+    after = stored()
     changed = {name: after[name] - before[name] for name in after}
     assert {name for name, more in changed.items() if more} == {"audit_entry", "event"}
     taken = load(parsed, GOOD_ROWS)
@@ -260,7 +260,7 @@ def test_stock_of_the_1st_belongs_to_the_month_before(placed, day, month):  # 13
 
 def test_a_refused_attempt_leaves_nothing_of_the_content(placed):  # decisions 4
     load(counts({"X99099": 4321}), file_name="Mrs Smith.csv")
-    with placed.connect() as connection:
+    with db.engine().connect() as connection:
         event = connection.execute(
             sa.text("SELECT * FROM event ORDER BY sequence DESC LIMIT 1")
         ).one()
@@ -296,10 +296,10 @@ CONSENTS = st.builds(
 @given(month=MONTHS, consent=CONSENTS)
 def test_loading_does_what_the_check_said(placed, month, consent):
     load(list_sizes({"X99001": 1000, "X99002": 1100}))
-    before = stored(placed)
+    before = stored()
     said = check(counts(**month), consent)
-    assert stored(placed) == before
+    assert stored() == before
     done = load(counts(**month), consent)
     assert (said.upload_id is None) is (done.upload_id is None)
     assert replace(said, upload_id=None) == replace(done, upload_id=None)
-    assert (stored(placed)["upload"] > before["upload"]) is bool(done.rows_stored)
+    assert (stored()["upload"] > before["upload"]) is bool(done.rows_stored)

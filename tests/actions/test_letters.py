@@ -16,6 +16,7 @@ from lib.domain.letter import Key, Letter, LetterKind, LetterState
 from lib.domain.monthly_report import ReportQuery
 from lib.domain.settings import Name
 from tests import factories, lettering
+from tests.conftest import filled
 from tests.factories import PERIOD, officer
 
 NOW = date(2026, 5, 20)
@@ -29,8 +30,8 @@ def on_the_day():
         yield
 
 
-@pytest.fixture
-def case(database):
+@filled
+def case():
     return factories.case()
 
 

@@ -5,14 +5,15 @@ import pytest
 from lib import actions, queries
 from lib.domain.errors import NotAllowed
 from tests import factories
+from tests.conftest import filled
 
 NEAR, AWAY = "X99001", "X99004"
 ELSEWHERE = factories.practice(AWAY, sub_icb_code="X02", icb_code="XB1", icb_name="B")
 OBSERVER = factories.lmc_observer()
 
 
-@pytest.fixture(autouse=True)
-def practices(database):
+@filled(autouse=True)
+def practices():
     factories.load(factories.hierarchy([*factories.PRACTICES, ELSEWHERE]))
 
 

@@ -5,14 +5,15 @@ import pytest
 from lib import actions, queries
 from lib.domain.errors import NotFound
 from tests import factories
+from tests.conftest import filled
 from tests.factories import practice
 
 OFFICER = factories.officer()
 OTHER = factories.officer("XB1")
 
 
-@pytest.fixture
-def placed(database):
+@filled
+def placed():
     neighbour = practice("X99004", sub_icb_code="X02", icb_code="XB1", icb_name="B")
     factories.load(factories.hierarchy([*factories.PRACTICES, neighbour]))
     actions.matches.remember(

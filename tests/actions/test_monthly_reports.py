@@ -12,13 +12,14 @@ from lib.domain.recipients import Recipient
 from lib.domain.report_figures import Content
 from lib.domain.settings import Name
 from tests import factories
+from tests.conftest import filled
 from tests.factories import ICB, PERIOD, asked_for_reports, officer, report, reported
 
 NEXT = shift(PERIOD, 1)
 
 
-@pytest.fixture
-def asked(database):
+@filled
+def asked():
     factories.over()
     return asked_for_reports()
 

@@ -11,13 +11,14 @@ from lib.domain.errors import NotAllowed, NotFound, RuleBroken, Stale
 from lib.domain.monthly_return import ReturnState, Scope
 from lib.domain.recipients import Recipient
 from tests import factories
+from tests.conftest import filled
 from tests.factories import ICB, PERIOD, approver, officer
 
 NEXT = shift(PERIOD, 1)
 
 
-@pytest.fixture
-def practices(database):
+@filled
+def practices():
     factories.over()
 
 

@@ -11,6 +11,7 @@ from lib.domain.files import Kind
 from lib.domain.parsed import Parsed
 from lib.domain.rollout_rows import NationalStepRow
 from tests import factories
+from tests.conftest import filled
 
 JULY, AUGUST = date(2024, 7, 1), date(2024, 8, 1)
 BY = factories.officer()
@@ -38,8 +39,8 @@ def told(user=BY) -> list[tuple[object, ...]]:
     ]
 
 
-@pytest.fixture(autouse=True)
-def practices(database):
+@filled(autouse=True)
+def practices():
     away = factories.practice(
         "X99004", sub_icb_code="X02", icb_code="XB1", icb_name="B"
     )

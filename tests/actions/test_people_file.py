@@ -14,6 +14,7 @@ from lib.domain.roles import Role
 from lib.domain.rows import PersonRow
 from lib.domain.users import User
 from tests import factories
+from tests.conftest import filled
 
 BOSS, HER = factories.administrator(), factories.officer()
 NEW = "new@example.org"
@@ -33,8 +34,8 @@ def load(*rows: PersonRow, by=BOSS, **consent):
     return actions.imports.load(file(*rows), by=by, consent=Consent(**agreed))
 
 
-@pytest.fixture(autouse=True)
-def people(database):
+@filled(autouse=True)
+def people():
     factories.load(factories.hierarchy())
     factories.load(factories.lmc_list())
     for each in (BOSS, HER, factories.lead("XA1")):

@@ -16,6 +16,7 @@ from lib.domain.plan_content import (
     changed_sections,
 )
 from tests import factories
+from tests.conftest import filled
 from tests.factories import approver, officer
 
 SAID = Content(
@@ -28,8 +29,8 @@ SAID = Content(
 OTHER = Content(method=Method.BULK_106, lead="Dr K. Invented")
 
 
-@pytest.fixture
-def plan(database):
+@filled
+def plan():
     return factories.requested()
 
 

@@ -13,6 +13,7 @@ from lib.domain.parsed import Parsed
 from lib.domain.practice_edits import Edit, What
 from lib.domain.rows import GroupRow, PCNMembershipRow, RegisterRow
 from tests import factories
+from tests.conftest import filled
 from tests.factories import PERIOD, hierarchy, practice
 
 OURS, OTHER = "X99001", "X99002"
@@ -27,17 +28,15 @@ PCNS = Parsed(
 )
 
 
-@pytest.fixture(autouse=True)
-def loaded(database):
-    with playing_on(date(2026, 6, 1)):
-        factories.load(hierarchy([*factories.PRACTICES, AWAY]))
-        factories.load(PCNS)
-        factories.load(factories.lmc_list([OTHER]))
-        factories.load(factories.list_sizes(dict.fromkeys(factories.PRACTICES, 10_000)))
-        for month, number in ((PERIOD, 6_000), (APRIL, 6_100), (MAY, 6_200)):
-            counted = {OURS: number, OTHER: number - 2_000}
-            factories.load(factories.counts(counted, period=month))
-        yield
+@filled(autouse=True, on=date(2026, 6, 1))
+def loaded():
+    factories.load(hierarchy([*factories.PRACTICES, AWAY]))
+    factories.load(PCNS)
+    factories.load(factories.lmc_list([OTHER]))
+    factories.load(factories.list_sizes(dict.fromkeys(factories.PRACTICES, 10_000)))
+    for month, number in ((PERIOD, 6_000), (APRIL, 6_100), (MAY, 6_200)):
+        counted = {OURS: number, OTHER: number - 2_000}
+        factories.load(factories.counts(counted, period=month))
 
 
 def snapshot(on):

@@ -11,12 +11,13 @@ from lib.domain.organisations import ContractType
 from lib.domain.parsed import Parsed
 from lib.domain.rows import RegisterRow
 from tests import factories
+from tests.conftest import filled
 
 CLOSED_ON = date(2026, 2, 28)
 
 
-@pytest.fixture
-def register(database):
+@filled
+def register():
     """X99001 is closed; X99002 and X99003 are not."""
     factories.load(factories.hierarchy())
     closed = RegisterRow(

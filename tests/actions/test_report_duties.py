@@ -8,14 +8,15 @@ from lib import actions, queries
 from lib.domain.dates import shift
 from lib.domain.errors import NotAllowed, RuleBroken, Stale
 from tests import factories
+from tests.conftest import filled
 from tests.factories import ICB, PERIOD, asked_for_reports, officer
 
 NEXT, THIRD = shift(PERIOD, 1), shift(PERIOD, 2)
 DUE = date(2026, 4, 14)
 
 
-@pytest.fixture
-def asked(database):
+@filled
+def asked():
     factories.over()
     return asked_for_reports()
 

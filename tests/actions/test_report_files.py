@@ -12,13 +12,14 @@ from lib.domain.files import Kind
 from lib.domain.parsed import Parsed
 from lib.domain.rows import ReportRow
 from tests import factories
+from tests.conftest import filled
 from tests.factories import ICB, PERIOD, asked_for_reports, officer
 
 NEXT = shift(PERIOD, 1)
 
 
-@pytest.fixture
-def asked(database):
+@filled
+def asked():
     neighbour = factories.practice("X99004", sub_icb_code="X02", icb_code="XB1")
     factories.over({"X99001": 6_000, "X99002": 7_000})
     factories.load(factories.hierarchy([*factories.PRACTICES, neighbour]))

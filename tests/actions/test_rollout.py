@@ -7,11 +7,11 @@ import pytest
 
 from lib import actions, queries
 from lib.domain.arrivals import Consent
-from lib.domain.dates import playing_on
 from lib.domain.errors import NotFound, RuleBroken, Stale
 from lib.domain.rollout import Lever, Told, Word
 from lib.domain.rollout_position import Stage
 from tests import factories
+from tests.conftest import filled
 from tests.factories import rollout, word
 
 BY, OBSERVER = factories.officer(), factories.lmc_observer()
@@ -23,8 +23,8 @@ BOOKED = Told(
 )
 
 
-@pytest.fixture(autouse=True)
-def practices(database):
+@filled(autouse=True, on=TODAY)
+def practices():
     away = factories.practice(
         "X99004", sub_icb_code="X02", icb_code="XB1", icb_name="B"
     )
@@ -34,8 +34,6 @@ def practices(database):
         factories.hierarchy(["X99001", changed, "X99003", away], on=SWITCHED)
     )
     factories.load(factories.lmc_list())
-    with playing_on(TODAY):
-        yield
 
 
 def load(*words, **said):

@@ -10,6 +10,7 @@ from lib.casework import safety
 from lib.domain.dates import shift
 from lib.domain.errors import NotAllowed, RuleBroken, Stale
 from tests import factories
+from tests.conftest import filled
 from tests.factories import PERIOD, counts, officer
 
 NEXT = shift(PERIOD, 1)
@@ -21,8 +22,8 @@ SAID = Answer(
 )
 
 
-@pytest.fixture
-def fallen(database):
+@filled
+def fallen():
     factories.over({"X99001": 6_000})
     factories.load(counts({"X99001": 0}, period=NEXT))
 

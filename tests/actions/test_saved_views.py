@@ -6,12 +6,13 @@ from lib import actions, queries
 from lib.actions.saved_views import Naming
 from lib.domain.errors import NotAllowed, NotFound, RuleBroken, Stale
 from tests import factories
+from tests.conftest import filled
 
 OFFICER = factories.officer()
 
 
-@pytest.fixture
-def view(database) -> int:
+@filled
+def view() -> int:
     factories.load(factories.hierarchy())
     factories.signed_up(OFFICER)
     return save(Naming(" EMIS practices "))

@@ -9,13 +9,14 @@ from lib.domain.action_plan import Status
 from lib.domain.errors import RuleBroken, Stale
 from lib.domain.plan_content import Section
 from tests import factories
+from tests.conftest import filled
 from tests.factories import officer
 
 GOOD, CHANGE = Mark(accepted=True), Mark(accepted=False, reason="Say who leads")
 
 
-@pytest.fixture
-def plan(database):
+@filled
+def plan():
     asked = factories.requested()
     for version, to in ((2, Status.RECEIVED), (3, Status.IN_REVIEW)):
         said = Move(to, "By e-mail", from_whom="The manager")

@@ -9,6 +9,7 @@ from lib.domain.disclosure import Scheme
 from lib.domain.errors import NotAllowed, RuleBroken
 from lib.domain.settings import Name
 from tests import factories
+from tests.conftest import filled
 
 BY = factories.administrator()
 FROM = date(2026, 1, 1)
@@ -20,15 +21,15 @@ def record(name: Name, value: str, *, icb_code: str | None = None, **said) -> No
     actions.settings.record(name, value, icb_code=icb_code, **{**usual, **said})
 
 
-@pytest.fixture
-def placed(database):
+@filled
+def placed():
     factories.load(factories.hierarchy())
 
 
 def test_the_value_of_a_later_day_is_not_in_force_yet(placed):
     record(Name.SMALL_LIST, "500")
     record(Name.SMALL_LIST, "700", from_on=LATER)
-    assert queries.settings.small_list(factories.lead()) == 500
+    assert queries.settings.number(factories.lead(), Name.SMALL_LIST) == 500
 
 
 def test_an_icbs_own_value_goes_before_the_one_for_all(placed):

@@ -5,18 +5,19 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
-from lib import actions, queries
+from lib import actions, db, queries
 from lib.domain.dates import now
 from lib.domain.errors import NotAllowed, NotFound
 from lib.domain.sign_in import IDLE, LASTS, NOTED, Ending, SignIn
 from lib.queries.sign_ins import Standing
 from tests import factories
+from tests.conftest import filled
 
 KEY = "a" * 64
 
 
-@pytest.fixture
-def olive(database):
+@filled
+def olive():
     factories.load(factories.hierarchy())
     return factories.signed_up(factories.officer())
 
@@ -27,10 +28,10 @@ def signed_in(olive):
     return olive
 
 
-def aged(database, *, begun=timedelta(0), seen=timedelta(0)):
+def aged(*, begun=timedelta(0), seen=timedelta(0)):
     """As if it had begun and been seen so long ago."""
     at = now()
-    with database.begin() as connection:
+    with db.engine().begin() as connection:
         connection.execute(
             sa.update(SignIn).values(begun_at=at - begun, seen_at=at - seen)
         )
@@ -58,16 +59,16 @@ def test_a_key_that_nobody_has_is_nobody(signed_in):
         ({"begun": LASTS}, Ending.TOO_LONG),
     ],
 )
-def test_it_ends_by_itself(database, signed_in, age, why):
-    aged(database, **age)
+def test_it_ends_by_itself(signed_in, age, why):
+    aged(**age)
     assert queries.sign_ins.standing(KEY) == Standing(ended=why)
     actions.sign_ins.seen(KEY, by=signed_in)
     assert queries.sign_ins.standing(KEY) == Standing(ended=why)
 
 
-def test_a_sign_of_life_is_written_once_a_minute_and_is_no_event(database, signed_in):
+def test_a_sign_of_life_is_written_once_a_minute_and_is_no_event(signed_in):
     before = written()
-    aged(database, begun=IDLE, seen=NOTED)
+    aged(begun=IDLE, seen=NOTED)
     assert queries.sign_ins.standing(KEY).to_be_noted
     actions.sign_ins.seen(KEY, by=signed_in)
     assert not queries.sign_ins.standing(KEY).to_be_noted

@@ -12,7 +12,6 @@ from lib import actions, db, queries
 from lib.actions.loaders import successions
 from lib.actions.loaders.successions import Link
 from lib.domain.arrivals import Consent
-from lib.domain.dates import playing_on
 from lib.domain.files import Kind
 from lib.domain.organisations import SubICBLocationICB
 from lib.domain.parsed import Hints, Parsed
@@ -20,6 +19,7 @@ from lib.domain.rollout_rows import SuccessionRow
 from lib.domain.succession import Succession
 from lib.ingest.formats import succession
 from tests import factories
+from tests.conftest import filled
 from tests.ingest.formats.reading import kinds, opened, read
 from tests.real_files import real
 
@@ -53,14 +53,12 @@ def refused(parsed: Parsed, by=BY) -> list[str]:
     return [problem.kind for problem in report.problems]
 
 
-@pytest.fixture
-def places(database):
+@filled(on=date(2026, 6, 1))
+def places():
     away = factories.practice(
         "X99004", sub_icb_code="X02", icb_code="XB1", icb_name="B"
     )
     factories.load(factories.hierarchy([*factories.PRACTICES, away]))
-    with playing_on(date(2026, 6, 1)):
-        yield
 
 
 def test_practices_follow_the_newest_file_unless_a_person_said_otherwise(places):

@@ -10,6 +10,7 @@ from lib.domain.errors import NotFound, RuleBroken
 from lib.domain.files import Basis
 from lib.domain.measures import Key
 from tests import factories
+from tests.conftest import filled
 from tests.factories import PERIOD
 
 BY = factories.administrator()
@@ -19,8 +20,8 @@ def limit(percent=40, source="letter of 1 May 2026"):
     return Limit(percent, Basis.AGED_16_PLUS, date(2026, 1, 1), source)
 
 
-@pytest.fixture
-def placed(database):
+@filled
+def placed():
     factories.load(factories.hierarchy())
 
 

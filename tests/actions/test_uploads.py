@@ -7,14 +7,15 @@ import pytest
 from lib import actions, queries
 from lib.domain.errors import NotFound, Refused, RuleBroken, Stale
 from tests import factories
+from tests.conftest import filled
 from tests.factories import counts, hierarchy, practice
 from tests.queries.reading import figure
 
 BY = factories.administrator()
 
 
-@pytest.fixture
-def loaded(database) -> int:
+@filled
+def loaded() -> int:
     factories.load(hierarchy())
     return factories.load(counts({"X99001": 70})).upload_id
 

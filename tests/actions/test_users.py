@@ -13,6 +13,7 @@ from lib.domain.errors import NotAllowed, NotFound, RuleBroken, Stale
 from lib.domain.roles import Permission, Role
 from lib.domain.users import User
 from tests import factories
+from tests.conftest import filled
 
 BOSS = factories.administrator()
 ELSEWHERE = factories.practice("X99004", sub_icb_code="X02", icb_code="XB1")
@@ -62,8 +63,8 @@ def test_others_let_nobody_in(database, who):
     assert queries.users.by_email(factories.lead().email) is None
 
 
-@pytest.fixture
-def two_icbs(database):
+@filled
+def two_icbs():
     factories.load(factories.hierarchy([*factories.PRACTICES, ELSEWHERE]))
     factories.load(factories.lmc_list())
     factories.signed_up(BOSS)

@@ -15,16 +15,16 @@ from lib.domain.organisations import Practice
 from lib.domain.tables import METADATA
 from lib.migrations import guards
 from tests import factories
+from tests.conftest import filled
 
 BY = factories.administrator()
 EVENT = METADATA.tables["event"]
 NAMED = "UPDATE practice SET name = 'Raw' WHERE ods_code = 'X99001'"
 
 
-@pytest.fixture
-def loaded(database):
+@filled
+def loaded():
     factories.load(factories.hierarchy())
-    return database
 
 
 def raw(statement: str, **said) -> None:
@@ -104,11 +104,11 @@ def test_what_raw_sql_wrote_names_nobody(loaded):
 
 def test_raw_sql_that_commits_meanwhile_is_not_said_to_be_ours(loaded):
     """SQLite has one writer: there it lies before or after."""
-    if loaded.dialect.name == "sqlite":
+    if db.engine().dialect.name == "sqlite":
         raw(NAMED)
     with db.transaction() as session:
         session.execute(sa.text("SELECT 1"))
-        if loaded.dialect.name != "sqlite":
+        if db.engine().dialect.name != "sqlite":
             raw(NAMED)
         session.get(Practice, "X99002").name = "Ours"
         events.record(session, BY, "test")
@@ -135,7 +135,7 @@ def test_what_is_undone_leaves_no_entry(loaded):
     assert kinds() == []
 
 
-@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("copy_of", ["sqlite"], indirect=True)
 def test_replacing_a_row_is_refused(loaded):
     with pytest.raises(DBAPIError, match="already"):
         raw("REPLACE INTO practice SELECT * FROM practice")
@@ -162,14 +162,14 @@ RECORDS = [
 @pytest.mark.parametrize("record", RECORDS, ids=lambda record: record["table"])
 def test_the_record_is_only_added_to(loaded, record):
     actions.downloads.record("a.csv", 1, by=BY)
-    own = OF_SQLITE if loaded.dialect.name == "sqlite" else OF_POSTGRESQL
+    own = OF_SQLITE if db.engine().dialect.name == "sqlite" else OF_POSTGRESQL
     for statement in [*ONLY_ADDED, *own]:
         with pytest.raises(DBAPIError):
             raw(statement.format(**record))
     assert kinds() == []
 
 
-@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+@pytest.mark.parametrize("copy_of", ["postgresql"], indirect=True)
 def test_a_table_that_is_recorded_is_not_truncated(loaded):
     with pytest.raises(DBAPIError, match="only ever added to"):
         raw("TRUNCATE practice CASCADE")

@@ -15,6 +15,7 @@ from lib.domain.measures import Key
 from lib.domain.reported import stance_on
 from lib.domain.threshold import State
 from tests import factories
+from tests.conftest import filled
 from tests.factories import ICB, NEXT_DAY, PERIOD
 
 CODES = [f"X99{n:03}" for n in range(1, 9)]
@@ -24,8 +25,8 @@ COUNTS += [(700, None), (0, 0)]
 LATER = date(2026, 4, 1)
 
 
-@pytest.fixture
-def loaded(database):
+@filled
+def loaded():
     factories.load(factories.hierarchy(CODES))
     factories.load(factories.access(dict(zip(CODES, COUNTS, strict=False))))
     factories.load(factories.lmc_list(CODES))

@@ -9,13 +9,14 @@ from lib.domain.ask import AskKind
 from lib.domain.errors import NotAllowed
 from lib.domain.recipients import Recipient
 from tests import factories
+from tests.conftest import filled
 from tests.factories import PERIOD, officer
 
 NAMING = {"ods_code", "name", "what", "asked_by", "ask_id"}
 
 
-@pytest.fixture
-def asked(database):
+@filled
+def asked():
     factories.load(factories.hierarchy())
     for code in ("X99001", "X99001", "X99002"):
         actions.asks.ask(

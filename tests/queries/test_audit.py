@@ -9,14 +9,15 @@ from lib.domain.dates import today
 from lib.domain.errors import NotAllowed
 from lib.queries.audit import Wanted
 from tests import factories
+from tests.conftest import filled
 
 ALL = factories.administrator()
 OURS = factories.auditor(factories.ICB)
 ANY = Wanted()
 
 
-@pytest.fixture
-def written(database):
+@filled
+def written():
     factories.load(factories.hierarchy())
     factories.signed_up(factories.officer())
     actions.downloads.record("ours.csv", 1, by=factories.officer())

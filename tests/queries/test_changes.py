@@ -11,23 +11,22 @@ from lib.casework import changes
 from lib.domain.dates import playing_on, shift
 from lib.domain.settings import Name
 from tests import factories
+from tests.conftest import filled
 from tests.factories import ICB, PERIOD
 
-pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+pytestmark = pytest.mark.parametrize("copy_of", ["sqlite"], indirect=True)
 FIRST, LATER = date(2026, 4, 13), date(2026, 4, 20)
 NEXT = shift(PERIOD, 1)
 
 
-@pytest.fixture
-def loaded(database):
+@filled(on=LATER)
+def loaded():
     """X99001 is over in the first month; they all looked on that day."""
     with playing_on(FIRST):
         factories.over({"X99001": 6_000, "X99002": 1_000})
         factories.load(factories.lmc_list(["X99001", "X99002"]))
         for person in (factories.officer(), factories.lmc_observer()):
             actions.visits.note(by=factories.signed_up(person))
-    with playing_on(LATER):
-        yield
 
 
 def told(user) -> dict[str, list]:

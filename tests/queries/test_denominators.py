@@ -9,6 +9,7 @@ from lib import actions
 from lib.domain.files import LISTS, Basis, Kind, Population
 from lib.domain.rows import ListSizeRow
 from tests import factories
+from tests.conftest import filled
 from tests.factories import counts, list_sizes
 from tests.queries.reading import figure
 
@@ -18,8 +19,8 @@ LATER, LATEST = date(2026, 5, 1), date(2027, 1, 1)
 ADULTS = Basis.AGED_16_PLUS
 
 
-@pytest.fixture
-def placed(database):
+@filled
+def placed():
     factories.load(factories.hierarchy(["X99001", "X99002"]))
 
 

@@ -14,6 +14,7 @@ from lib.domain.disclosure import Known
 from lib.domain.report_figures import Figures
 from lib.domain.settings import Name
 from tests import factories
+from tests.conftest import filled
 from tests.factories import NEXT_DAY, PERIOD
 
 EARLIER = shift(PERIOD, -1)
@@ -22,8 +23,8 @@ COUNTS = [0, 3, 7, 8, 52, 103, 96, 995, 1_001, 9_992, 9_996, 10_000]
 LISTS = [9_000, 9_000, 20, 20, 103, 103, 103, 1_003, 2_001, 10_000, 10_000, 10_000]
 
 
-@pytest.fixture
-def months(database):
+@filled
+def months():
     """Two months; between them changes of 0, 1 to 7 and more."""
     places = [factories.practice(code) for code in CODES]
     for period, more in ((EARLIER, 0), (PERIOD, 4)):

@@ -28,7 +28,8 @@ from lib.domain.dates import periods, shift
 from lib.domain.files import Basis
 from lib.ui.over import SHORT
 from tests import factories
-from tests.domain.test_disclosure import LONG, known_under, twin
+from tests.conftest import LONG
+from tests.domain.test_disclosure import known_under, twin
 from tests.factories import PERIOD
 
 FIRST = shift(PERIOD, -2)

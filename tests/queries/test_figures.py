@@ -11,6 +11,7 @@ from lib.domain.codes import Measure
 from lib.domain.dates import shift
 from lib.domain.files import Basis, Counted, Population
 from tests import factories
+from tests.conftest import filled
 from tests.factories import PERIOD, counts, list_sizes, practice
 from tests.queries.reading import expected, figure
 
@@ -19,8 +20,8 @@ ADULTS = Basis.AGED_16_PLUS
 NEIGHBOUR = practice("X99004", sub_icb_code="X02", icb_code="XB1", icb_name="B")
 
 
-@pytest.fixture
-def placed(database):
+@filled
+def placed():
     factories.load(factories.hierarchy([*factories.PRACTICES, NEIGHBOUR]))
     factories.load(list_sizes({"X99001": 1000, "X99002": 104, "X99004": 1000}))
 

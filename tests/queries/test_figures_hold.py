@@ -3,12 +3,11 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
-import pytest
 import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lib import actions, queries
+from lib import actions, db, queries
 from lib.actions.corrections import Correction
 from lib.actions.thresholds import Limit
 from lib.domain.codes import Measure
@@ -19,6 +18,7 @@ from lib.domain.rows import ListSizeRow, RegisterRow
 from lib.domain.tables import METADATA
 from lib.migrations import guards
 from tests import factories
+from tests.conftest import LONG, filled
 from tests.factories import PERIOD, counts, hierarchy, list_sizes
 from tests.queries import naive
 
@@ -132,21 +132,20 @@ steps = st.one_of(
     ),
 )
 few = settings(
-    max_examples=30,
+    max_examples=100 if LONG else 12,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 
 
-@pytest.fixture
-def placed(database):
+@filled
+def placed():
     factories.load(hierarchy(on=date(2025, 1, 1)))
-    return database
 
 
-def forget_what_was_loaded(database) -> None:
+def forget_what_was_loaded() -> None:
     """Each example begins with practices that are known, and no facts."""
-    with database.begin() as connection:
+    with db.engine().begin() as connection:
         for name in FACTS:
             connection.execute(sa.delete(METADATA.tables[name]))
         connection.execute(
@@ -173,17 +172,17 @@ def shown(**asked) -> Shown:
 @few
 @given(done=st.lists(steps, min_size=5, max_size=15))
 def test_the_figures_are_what_the_stored_rows_say(placed, done):  # P9
-    forget_what_was_loaded(placed)
+    forget_what_was_loaded()
     for step in done:
         step()
-    assert shown() == {month: naive.figures(placed, month) for month in MONTHS}
+    assert shown() == {month: naive.figures(db.engine(), month) for month in MONTHS}
 
 
-@settings(few, max_examples=8)
+@settings(few, max_examples=25 if LONG else 4)
 @given(done=st.lists(steps, min_size=2, max_size=5))
 def test_each_day_is_told_as_it_was(placed, on_days, done):  # decisions 3, T32
-    forget_what_was_loaded(placed)
-    with placed.begin() as connection:  # what earlier examples did is long past
+    forget_what_was_loaded()
+    with db.engine().begin() as connection:  # what earlier examples did is long past
         guards.remove(connection)
         connection.execute(sa.text("UPDATE event SET at = '2029-01-01'"))
     days = [date(2030, 1, 1) + timedelta(days=n) for n in range(len(done))]

@@ -15,14 +15,15 @@ from lib.domain.monthly_report import ReportWaiver
 from lib.domain.organisations import Practice
 from lib.domain.plan_content import PlanVersion, Section, SectionReview
 from tests import factories, lettering
+from tests.conftest import filled
 from tests.factories import ICB, NEXT_DAY, PERIOD, officer
 
 KEY = Key("X99001", LetterKind.CLOSURE, "plan 1")
 ELSEWHERE = officer("XB1")
 
 
-@pytest.fixture
-def case(database):
+@filled
+def case():
     return factories.case()
 
 

@@ -10,14 +10,15 @@ from lib.domain.files import Kind
 from lib.domain.parsed import Parsed
 from lib.domain.rows import GroupRow, LMCRow
 from tests import factories
+from tests.conftest import filled
 from tests.factories import PERIOD, counts, hierarchy, list_sizes, practice
 
 OFFICER, NEIGHBOUR = factories.officer(), factories.officer("XB1")
 OWN, FOREIGN = "X99001", "X99004"
 
 
-@pytest.fixture
-def placed(database):
+@filled
+def placed():
     away = practice(FOREIGN, sub_icb_code="X02", icb_code="XB1", icb_name="B")
     both = {OWN: 300, FOREIGN: 400}
     factories.load(hierarchy([OWN, away]))
