@@ -4,13 +4,12 @@ import json
 
 import pytest
 
+from tests.conftest import BOTH
 from tests.real_files import real
 
-ON_SQLITE = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 AUGUST_2026 = "list_size/gp-reg-pat-prac-map_2026-08.csv"
 
 
-@ON_SQLITE
 @pytest.mark.parametrize(
     ("path", "told"),
     [
@@ -27,21 +26,18 @@ def test_a_national_file_loads_whole_on_an_empty_database(ask, path, told):
     assert found["problems"] == []
 
 
-@ON_SQLITE
 def test_the_register_has_the_practices_of_every_status(ask):
     (found,) = ask("import", real("ods/epraccur_dse_2026-06.csv"))
     assert (found["kind"], found["rows_read"]) == ("register", 15559)
     assert found["rows_stored"] > 6579
 
 
-@ON_SQLITE
 def test_the_zip_and_its_csv_are_one_import(ask):
     (packed,) = ask("import", real("list_size/gp-reg-pat-prac-all_2025-04.zip"))
     (plain,) = ask("import", real("list_size/gp-reg-pat-prac-all_2025-04.csv"))
     assert (plain["rows_stored"], plain["upload_id"]) == (0, packed["upload_id"])
 
 
-@ON_SQLITE
 def test_practices_of_the_latest_hierarchy_have_their_latest_list(ask):
     lists = real("list_size/gp-reg-pat-prac-all_2025-04.zip")
     ask("import", lists, real(AUGUST_2026))
@@ -55,7 +51,6 @@ def test_practices_of_the_latest_hierarchy_have_their_latest_list(ask):
     assert all(row["list_size"] is not None for row in found)
 
 
-@ON_SQLITE
 def test_half_a_year_of_online_access_is_one_fact_a_month(ask):
     """The slowest of these: 542,490 lines."""
     path = real("pomi/POMI_APR2018_to_SEP2018.zip")
@@ -65,6 +60,7 @@ def test_half_a_year_of_online_access_is_one_fact_a_month(ask):
     assert len(stored["problems"]) == 35
 
 
+@BOTH
 def test_online_access_waits_for_confirmation(run):
     path = real("pomi/POMI_AUG2018_SEP2018_subregion_Q72_slice.csv")
     waiting = run("import", path, "--json")
@@ -73,7 +69,6 @@ def test_online_access_waits_for_confirmation(run):
     assert {problem["kind"] for problem in found["problems"]} == {"enabled-above-list"}
 
 
-@ON_SQLITE
 def test_the_regions_file_is_refused_by_name(run):
     path = real("list_size/gp-reg-pat-prac-sing-age-regions_2026-08.zip")
     result = run("import", path, "--json")
