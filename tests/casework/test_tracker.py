@@ -374,7 +374,7 @@ def told(one: Field, cell, before):
     return tidy(cell) or None if one is Field.ACTION else cell or None
 
 
-@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(edit=EDITS)
 def test_one_edited_cell_changes_exactly_that(placed, edit):
     if standing().seen.episode_id is None:
