@@ -72,13 +72,14 @@ def _ledger() -> tuple[int, int]:
 
 def repeated(step: Step) -> Step:
     """A step that is not taken again where it, and all before it, was taken already."""
+    name = f"{step.__module__}.{step.__qualname__}"
 
     @wraps(step)
     def taken(*asked: Any, **named: Any) -> Any:
         said = repr((asked, named))
         if not _stands or _is_elsewhere() or " at 0x" in said:
             return step(*asked, **named)
-        key = (*_stands[0], (step.__qualname__, said, today()))
+        key = (*_stands[0], (name, said, today()))
         if key in _taken:
             _lay(_taken[key][0])
         else:
