@@ -39,6 +39,7 @@ LOOPBACK = ("127.0.0.1", "::1", "localhost", None, "")
 REAL_DATABASES = (str(ROOT / "data" / "local"), str(ROOT / "data" / "demo"))
 SETTINGS = ("OVERSIGHT_MODE", "OVERSIGHT_USER", "DATABASE_URL")
 DATABASES = ["sqlite", "postgresql"]
+BOTH = pytest.mark.parametrize("database", DATABASES, indirect=True)
 
 # A server that lives for minutes need not survive a power cut.
 FAST = (

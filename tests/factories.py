@@ -31,6 +31,7 @@ from lib.domain.rollout_rows import AccessRow, RolloutRow
 from lib.domain.rows import CountRow, HierarchyRow, ListSizeRow, LMCRow, Row
 from lib.domain.settings import Name
 from lib.domain.users import User
+from tests.repeated import repeated
 
 ICB = "XA1"
 PERIOD = date(2026, 3, 1)
@@ -89,6 +90,7 @@ OBSERVERS = (lmc_observer, bma_observer)
 EVERY_ROLE = (*STAFF, *OBSERVERS)
 
 
+@repeated
 def signed_up(user: User) -> User:
     """The same person, with an account. Their ICBs or LMC must be in the database."""
     actions.users.add(user, by=actions.users.SYSTEM)
@@ -224,6 +226,7 @@ def arrival(parsed: Parsed, **said: Any) -> Arrival:
     return Arrival(parsed, **{**usual, **said})
 
 
+@repeated
 def load(parsed: Parsed, *, by: User | None = None, **said: Any) -> Report:
     """Load the file with every warning agreed to; it must be accepted."""
     report = actions.imports.load(
@@ -235,6 +238,7 @@ def load(parsed: Parsed, *, by: User | None = None, **said: Any) -> Report:
     return report
 
 
+@repeated
 def adopted(icb: str = ICB, *, from_on: date = date(2023, 1, 1)) -> None:
     """The ICB acts on the rule; its practices must have been loaded."""
     actions.adoptions.record(
@@ -243,6 +247,7 @@ def adopted(icb: str = ICB, *, from_on: date = date(2023, 1, 1)) -> None:
     )
 
 
+@repeated
 def measured_by(
     value: str = "104 access", *, icb: str | None = ICB, from_on: date = PERIOD
 ) -> None:
@@ -257,6 +262,7 @@ def measured_by(
     )
 
 
+@repeated
 def over(
     excluded: Mapping[str, int | None] | None = None, *, period: date = PERIOD
 ) -> Report:
@@ -273,6 +279,7 @@ def ground(ods_code: str = "X99001", *, period: date = PERIOD) -> Ground:
     return found
 
 
+@repeated
 def case(ods_code: str = "X99001", *, period: date = PERIOD) -> Episode:
     """An open case, its plan “required, not requested”: `over` and `adopted` in one."""
     over({ods_code: 6_000}, period=period)
@@ -289,6 +296,7 @@ def asking(**different: Any) -> Asking:
     return Asking(**{**usual, "asked_on": NEXT_DAY, **different})
 
 
+@repeated
 def requested(ods_code: str = "X99001", **different: Any) -> ActionPlan:
     """A case whose plan has been asked for."""
     episode = case(ods_code)
@@ -304,6 +312,7 @@ def document(content: bytes = b"We review each record.") -> Document:
     return Document(content, "letter.txt", MediaType.TEXT, has_text=True)
 
 
+@repeated
 def asked_for_reports(
     ods_code: str = "X99001", *, period: date = PERIOD, by: User | None = None
 ) -> int:
@@ -327,6 +336,7 @@ def report(
     return ReportIn(ods_code, period, figures, **{**usual, **different})
 
 
+@repeated
 def reported(*said: Any, by: User | None = None, **different: Any) -> int:
     """The id of a report that was received: see `report`."""
     taken = report(*said, **different)

@@ -15,6 +15,7 @@ from lib.domain.files import Kind
 from lib.domain.parsed import Parsed
 from lib.domain.rows import RegisterRow
 from tests import factories
+from tests.conftest import BOTH
 from tests.factories import ICB, PERIOD, counts, ground, officer
 
 NEXT, THIRD = shift(PERIOD, 1), shift(PERIOD, 2)
@@ -63,6 +64,7 @@ def test_t9_overdue_only_once_a_due_day_has_passed(due, days, overdue):
     assert plan_words(plan.status, overdue=overdue).endswith("overdue") is overdue
 
 
+@BOTH
 def test_t10_a_fall_to_half_proposes_closure_and_closes_nothing(database):
     factories.case()
     fall()

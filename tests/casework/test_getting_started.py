@@ -1,15 +1,11 @@
 """The guided list: each step by what is in the database, on screen and in the terminal."""
 
-import pytest
-
 from lib.analysis.getting_started import State, next_task, summary
 from lib.casework import getting_started
 from lib.domain.getting_started import Step
 from tests import factories
 from tests.cli.conftest import oversight
 from tests.factories import ICB
-
-pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 
 
 def states(user=None, icb_code=ICB, *, signs_in=True):

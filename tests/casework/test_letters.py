@@ -17,8 +17,6 @@ from tests import factories, lettering
 from tests.factories import ICB, PERIOD, officer
 from tests.lettering import DUE_ON, REPORT_DUE
 
-pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
-
 
 @pytest.fixture
 def case(database):

@@ -13,6 +13,7 @@ from lib.casework.many import ACTS, Said, apply
 from lib.domain.errors import NotAllowed, RuleBroken
 from lib.domain.recipients import Recipient
 from tests import factories
+from tests.conftest import BOTH
 from tests.factories import ICB, PERIOD, officer
 
 BY = officer()
@@ -36,6 +37,7 @@ def stored():
     return queries.episodes.every(BY).set_index("ods_code")
 
 
+@BOTH
 def test_an_owner_is_set_for_all_and_the_rest_of_each_case_stays(seen):
     figures, rows = seen
     actions.episodes.change(

@@ -16,6 +16,7 @@ from lib.domain.dates import playing_on, shift
 from lib.domain.plan_content import Content, Method
 from lib.domain.settings import Name
 from tests import factories
+from tests.conftest import BOTH
 from tests.factories import PERIOD, administrator, approver, officer
 
 DUE = date(2026, 4, 20)
@@ -82,6 +83,7 @@ def test_an_answer_stays_an_answer_after_the_due_day(database):
         assert shown() == {"X99001": "Declined, citing BMA or LMC advice"}
 
 
+@BOTH
 def test_off_track_is_beyond_the_icbs_own_tolerance(under_way):
     factories.load(factories.counts({"X99001": 6_000}, period=LAST))
     assert shown(period=LAST) == {"X99001": "Agreed, off track"}  # planned 51.4%
@@ -131,6 +133,7 @@ def test_people_of_another_icb_see_none(under_way):
     assert listed(user=other).empty
 
 
+@BOTH
 def test_observers_are_told_what_a_plan_says_once_its_practice_agreed(under_way):
     factories.load(factories.lmc_list())
     factories.load(factories.counts({"X99001": 6_000}, period=LAST))

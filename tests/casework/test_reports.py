@@ -11,6 +11,7 @@ from lib.domain.codes import Measure
 from lib.domain.dates import shift
 from lib.domain.report_figures import Figures
 from tests import factories
+from tests.conftest import BOTH
 from tests.factories import ICB, PERIOD, asked_for_reports, officer, reported
 
 NEXT = shift(PERIOD, 1)
@@ -32,6 +33,7 @@ def cells(by=None) -> dict[str, dict]:
     return {row["ods_code"]: row for row in found.to_dict("records")}
 
 
+@BOTH
 def test_each_asked_practice_has_its_cell_and_place(asked):
     reported(coded_104=6_301, received_on=date(2026, 4, 18))
     found = cells()

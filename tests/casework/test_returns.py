@@ -12,6 +12,7 @@ from lib.domain.audit import anchor
 from lib.domain.dates import shift
 from lib.domain.monthly_return import Scope
 from tests import factories
+from tests.conftest import BOTH
 from tests.factories import ICB, PERIOD, asked_for_reports, officer, reported
 
 NEXT = shift(PERIOD, 1)
@@ -30,6 +31,7 @@ def drawn(scope: Scope = Scope.ASKED, **said):
     return returns.drawn(officer(), Choice(ICB, PERIOD, scope, **said), TODAY)
 
 
+@BOTH
 def test_a_row_says_stock_flow_plan_report_basis_and_where_from(case):
     (row,) = drawn().rows
     assert (row["coded_104"], row["added"], row["superseded"]) == (5_900, 10, 110)
@@ -70,6 +72,7 @@ def test_the_cover_names_icb_month_basis_and_that_no_template_is_known(case):
     assert "No national template" in cover["Template"]
 
 
+@BOTH
 def test_what_changed_since_it_was_drawn_up_is_counted(case):
     made_id = actions.monthly_returns.draft(drawn(), by=officer())
     made = queries.monthly_returns.get(officer(), made_id)

@@ -21,6 +21,7 @@ from lib.domain.correspondence import Channel, PaperKind
 from lib.domain.errors import NotAllowed, NotFound
 from lib.domain.recipients import Recipient
 from tests import factories
+from tests.conftest import BOTH
 from tests.factories import PERIOD
 
 CODE = "X99001"
@@ -64,6 +65,7 @@ def lines(user=BY) -> list[tuple[date, Kind, str]]:
     return [moment[:1] + moment[2:4] for moment in timeline.of(user, CODE)]
 
 
+@BOTH
 def test_it_tells_everything_on_its_own_day_the_newest_first(told):
     today = LOADED + timedelta(days=30)
     assert lines() == [
@@ -122,6 +124,7 @@ def test_a_figure_withdrawn_is_told_with_its_reason(database):
     assert (newest.kind, newest.reason) == (Kind.CORRECTIONS, "Wrong month")
 
 
+@BOTH
 def test_the_card_has_what_a_call_needs(told):
     with dates.playing_on(date(2026, 5, 10)):
         assert calls.card(BY, CODE) == calls.Card(

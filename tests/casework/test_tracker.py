@@ -28,6 +28,7 @@ from lib.domain.tracker_fields import HEADINGS, Field
 from lib.domain.uploads import WordFor
 from lib.ingest import child
 from tests import factories
+from tests.conftest import BOTH
 from tests.factories import approver, officer, signed_up
 from tests.spreadsheets import edited, grid, written
 
@@ -87,6 +88,7 @@ def standing(code: str = "X99001"):
     return next(one for one in every if one.ods_code == code)
 
 
+@BOTH
 def test_an_old_tracker_begins_cases_and_says_what_it_changes(placed):
     report = brought(OLD)
     assert report.diff.words == "2 cases new, 0 changed, 0 unchanged."
@@ -107,6 +109,7 @@ def stored(table, database):
         return connection.execute(sa.select(table.__table__)).mappings().all()
 
 
+@BOTH
 def test_the_request_is_an_ask_on_the_stated_authority(placed, database):
     brought(OLD)
     (ask,) = stored(Ask, database)
@@ -118,6 +121,7 @@ def test_the_request_is_an_ask_on_the_stated_authority(placed, database):
     assert (corrected["asked_on"], corrected["version"]) == (date(2026, 2, 4), 2)
 
 
+@BOTH
 def test_each_case_leaves_its_event_and_notes_are_stored_once(placed, database):
     brought(OLD)
     told = [e for e in stored(Event, database) if e["action"] == "bring tracker line"]
@@ -138,6 +142,7 @@ def test_without_an_authority_a_request_is_not_brought(placed):
     assert tracker.waits(report, ALL)
 
 
+@BOTH
 def test_nothing_is_half_stored(placed):
     report = checked(OLD)
     actions.episodes.begin(factories.ground("X99002"), by=approver())
@@ -163,6 +168,7 @@ def test_everything_wrong_is_told_at_once_by_row_and_column(placed):
     ]
 
 
+@BOTH
 def test_words_are_matched_once_for_a_sender(placed):
     text = "ODS,Owner,Status,Requested\nX99001,OO,Chased,03/02/2026\n"
     report = checked(text, sender="Primary care")
@@ -284,6 +290,7 @@ def test_a_practice_over_without_a_case_goes_out_and_begins_nothing(placed):
     assert standing("X99001").seen.episode_id is None
 
 
+@BOTH
 def test_only_changed_cells_are_stored(placed):
     brought(OLD)
     content = edited(out(), "X99001", "Plan due on", date(2026, 3, 31))
@@ -367,8 +374,7 @@ def told(one: Field, cell, before):
     return tidy(cell) or None if one is Field.ACTION else cell or None
 
 
-@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
-@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(edit=EDITS)
 def test_one_edited_cell_changes_exactly_that(placed, edit):
     if standing().seen.episode_id is None:

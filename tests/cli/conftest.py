@@ -1,7 +1,11 @@
-"""The command `oversight` on a database of the test's own, in local mode."""
+"""The command `oversight` on a database of the test's own, in local mode.
+
+On SQLite; of each family of commands one test is on both kinds: `@BOTH`. What is asked
+and done for them is tried on both in tests/queries and tests/actions.
+"""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -9,10 +13,21 @@ import pytest
 from sqlalchemy.engine import Engine
 from typer.testing import CliRunner, Result
 
+from lib import db
 from lib.cli import app
+from tests import repeated
 
 Run = Callable[..., Result]
 Ask = Callable[..., Any]
+
+
+@pytest.fixture(params=["sqlite"])
+def database(request: pytest.FixtureRequest) -> Iterator[Engine]:
+    """Connected and migrated; what tests begin with is loaded once."""
+    connected = db.connect(request.getfixturevalue(f"{request.param}_url"))
+    with repeated.begun_with("migrated"):
+        yield connected
+    db.disconnect()
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from lib import db, queries
 from lib.migrations import guards
 from tests import factories
+from tests.conftest import BOTH
 from tests.factories import auditor, hierarchy, load, officer, signed_up
 
 
@@ -22,6 +23,7 @@ def tamper(statement: str) -> None:
         guards.make(connection)
 
 
+@BOTH
 def test_a_whole_record(ask, loaded):
     answer = ask("audit", "verify")
     assert (answer["whole"], answer["problems"]) == (True, [])
@@ -32,6 +34,7 @@ def test_a_whole_record(ask, loaded):
     assert "can write a whole new record" in told.stdout
 
 
+@BOTH
 def test_an_edit_ends_in_exit_code_1_and_says_which(loaded):
     loaded("audit", "verify")  # connects
     tamper("UPDATE audit_entry SET new = '{}' WHERE place = 3")
@@ -54,6 +57,7 @@ def test_an_anchor_that_is_none_is_said(loaded):
     assert (found.exit_code, "as on the paper" in found.stderr) == (1, True)
 
 
+@BOTH
 def test_entries_are_listed_newest_first_and_filtered(ask, loaded):
     rows = ask("audit", "list", "--table", "practice", "--subject", "X99001")
     assert [row["operation"] for row in rows] == ["update", "insert"]

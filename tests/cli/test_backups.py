@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from lib import db, migrations, queries
 from tests import factories
 from tests.cli.conftest import oversight
+from tests.conftest import BOTH
 
 ADMINISTRATOR = factories.administrator()
 BEFORE = "0021"  # the schema of the version that is replaced
@@ -39,6 +40,7 @@ def said(*arguments: object) -> str:
     return result.stdout
 
 
+@BOTH
 def test_an_upgrade_and_the_way_back(served, tmp_path):
     before, file = held(), tmp_path / "before.zip"
     # The new version refuses the old schema where it may not change it by itself.
@@ -64,7 +66,6 @@ def test_an_upgrade_and_the_way_back(served, tmp_path):
     assert "restore" in set(queries.events.recent(ADMINISTRATOR, 3)["action"])
 
 
-@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 def test_whoever_may_not_takes_no_copy(served, tmp_path):
     officer = factories.officer().email
     refused = oversight("backup", tmp_path / "hers.zip", "--as", officer)

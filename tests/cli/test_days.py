@@ -16,7 +16,6 @@ from tests import factories
 from tests.cli import texts
 from tests.factories import PERIOD
 
-pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 MONTH = f"{PERIOD:%Y-%m}"
 
 

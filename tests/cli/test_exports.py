@@ -8,6 +8,7 @@ import pytest
 
 from lib import actions
 from lib.actions.statements import Said
+from tests.conftest import BOTH
 from tests.factories import (
     auditor,
     counts,
@@ -33,6 +34,7 @@ def rows(path):
 
 
 @pytest.mark.usefixtures("loaded")
+@BOTH
 def test_every_fact_is_a_line_and_a_hidden_number_stays_empty(ask, tmp_path):
     ask("export", tmp_path / "out")
     found = rows(tmp_path / "out" / "exclusion_count.csv")
@@ -63,6 +65,7 @@ def test_a_text_in_csv_is_never_a_formula(ask, tmp_path):
 
 
 @pytest.mark.usefixtures("loaded")
+@BOTH
 def test_parquet_holds_the_same_as_it_is(ask, tmp_path):
     written = ask("export", tmp_path, "--format", "parquet")
     table = pd.read_parquet(tmp_path / "hierarchy_entry.parquet")

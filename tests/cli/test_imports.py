@@ -5,6 +5,7 @@ import json
 import pytest
 
 from tests.cli import texts
+from tests.conftest import BOTH
 from tests.factories import officer, signed_up
 
 KEYS = ["file", "kind", "period", "rows_read", "rows_stored", "problems", "upload_id"]
@@ -23,6 +24,7 @@ def month(file):
     ]
 
 
+@BOTH
 def test_files_come_back_in_the_order_given_though_loaded_in_the_right_one(ask, month):
     found = ask("import", *month)
     assert [each["file"] for each in found] == [path.name for path in month]
@@ -44,6 +46,7 @@ def test_each_file_is_one_entry_with_these_keys(ask, month):
     }
 
 
+@BOTH
 def test_what_is_stored_already_is_a_success_with_the_earlier_id(ask, month):
     first = ask("import", *month)
     again = ask("import", *month)
@@ -63,6 +66,7 @@ def test_a_refused_file_does_not_keep_the_others_out(run, month, file):
     assert (problem["row"], problem["severity"]) == (None, "must_fix")
 
 
+@BOTH
 def test_a_row_to_mend_is_named_and_nothing_is_stored(run, ask, month, file):
     ask("import", *month)
     wrong = file("wrong.csv", texts.counts({"X99001": 5, "X99002": -3}))
@@ -122,6 +126,7 @@ def test_saying_unknown_answers_the_question(run, ask, month, file):
     assert (stored["problems"], stored["rows_stored"]) == ([], 1)
 
 
+@BOTH
 def test_matches_are_remembered_for_the_sender(run, ask, month, file):
     ask("import", *month[1:])
     counts = "Surgery,Widgets,Counted of,Run date\n{},600,all,31/03/2026\n"

@@ -6,8 +6,6 @@ from lib.domain.dates import shift
 from tests import factories
 from tests.factories import PERIOD, counts, hierarchy, list_sizes, load
 
-pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
-
 
 @pytest.fixture
 def loaded(run):

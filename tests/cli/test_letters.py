@@ -10,8 +10,6 @@ from lib.domain.letter import LetterKind
 from tests import factories, lettering
 from tests.factories import PERIOD, officer
 
-pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
-
 MONTH = ["letters", "--period", f"{PERIOD:%Y-%m}"]
 
 

@@ -6,6 +6,7 @@ from lib import queries
 from lib.analysis.online_accounts import standing
 from lib.analysis.position import positions
 from tests import factories
+from tests.conftest import BOTH
 from tests.factories import ICB, PERIOD
 
 ASKED = ("--period", "2026-03", "--icb", ICB)
@@ -20,6 +21,7 @@ def loaded(ask):
 
 
 @pytest.mark.usefixtures("loaded")
+@BOTH
 def test_both_measures_give_the_figures_of_the_screens(ask):
     officer = factories.officer()
     told = ask("measure", "access", *ASKED)

@@ -8,6 +8,7 @@ from lib import actions, queries
 from lib.casework import returns
 from lib.domain.monthly_return import ReturnState
 from tests import factories
+from tests.conftest import BOTH
 from tests.factories import ICB, PERIOD, asked_for_reports, reported
 
 MONTH = "2026-03"
@@ -22,6 +23,7 @@ def asked(run):
 
 
 @pytest.mark.usefixtures("asked")
+@BOTH
 def test_each_asked_practice_has_a_row_with_both_parts(ask):
     first, second = ask("reports", "--period", MONTH)
     assert (first["ods_code"], first["period"]) == ("X99001", MONTH)
@@ -45,6 +47,7 @@ def test_the_month_is_needed(run):
 
 
 @pytest.mark.usefixtures("asked")
+@BOTH
 def test_a_return_is_drawn_up_and_written_and_once_final_not_again(run, ask, tmp_path):
     wanted = ("return", "--period", MONTH, "--out")
     (told,) = ask(*wanted, tmp_path / "a.csv")

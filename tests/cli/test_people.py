@@ -5,6 +5,7 @@ import json
 import pytest
 
 from tests import factories
+from tests.conftest import BOTH
 
 HER = factories.officer().email
 WHY = ["--reason", "Letter of 1 May"]
@@ -18,6 +19,7 @@ def people(ask):
     factories.signed_up(factories.officer())
 
 
+@BOTH
 def test_what_is_not_said_stays_as_it_is(ask):
     (changed,) = ask("users", "change", HER, "--role", "approver", *WHY)
     assert (changed["role"], changed["icbs"]) == ("ICB approver", ["XA1"])
@@ -36,6 +38,7 @@ def test_an_observer_looks_for_an_lmc(ask, run):
     assert both.exit_code == 2
 
 
+@BOTH
 def test_an_account_is_closed_and_opened_again(ask, run):
     (closed,) = ask("users", "deactivate", HER, *WHY)
     assert not closed["active"]

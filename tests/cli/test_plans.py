@@ -3,6 +3,7 @@
 import pytest
 
 from tests import factories
+from tests.conftest import BOTH
 
 KEYS = [
     "ods_code",
@@ -34,6 +35,7 @@ def test_without_a_case_there_is_none(ask, run):
     assert run("plans").stdout == "None.\n"
 
 
+@BOTH
 def test_a_plan_as_json_and_as_text(ask, run):
     factories.requested(due_on=factories.shift(factories.NEXT_DAY, 1))
     (plan,) = ask("plans", "--icb", factories.ICB)

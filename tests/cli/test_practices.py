@@ -3,6 +3,7 @@
 import pytest
 
 from lib.domain.dates import today
+from tests.conftest import BOTH
 from tests.factories import PERIOD, administrator, counts, hierarchy, list_sizes, load
 
 KEYS = [
@@ -31,6 +32,7 @@ def loaded(run):
 
 
 @pytest.mark.usefixtures("loaded")
+@BOTH
 def test_practices_have_these_keys_and_a_rate_of_six_places(ask):
     found = ask("practices")
     assert list(found[0]) == KEYS
@@ -102,6 +104,7 @@ def test_text_is_aligned_and_ends_in_the_coverage(run):
 
 
 @pytest.mark.usefixtures("loaded")
+@BOTH
 def test_history_of_a_practice_tells_upload_and_row(ask):
     load(counts({"X99001": 480}), by=administrator())
     now, before = ask("history", "x99001")
@@ -113,6 +116,7 @@ def test_history_of_a_practice_tells_upload_and_row(ask):
 
 
 @pytest.mark.usefixtures("loaded")
+@BOTH
 def test_history_without_a_code_is_the_totals_of_each_month(ask):
     (total,) = ask("history")
     assert (total["period"], total["basis"]) == ("2026-03", "registered")

@@ -7,8 +7,6 @@ from lib.actions.figure_queries import Raised
 from tests import factories
 from tests.factories import PERIOD
 
-pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
-
 
 @pytest.fixture
 def asked(run) -> int:

@@ -9,7 +9,6 @@ from lib.domain.rollout import Word
 from tests import factories
 from tests.factories import word
 
-pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 OFFICER = factories.officer().email
 TODAY, DUE = date(2026, 5, 4), date(2026, 5, 13)
 

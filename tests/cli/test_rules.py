@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.conftest import BOTH
 from tests.factories import hierarchy, load, officer, signed_up
 
 NEW = ["--percent", "45", "--basis", "aged-16-plus", "--from", "2026-01-01"]
@@ -14,6 +15,7 @@ def test_the_shipped_rule_is_the_national_default(ask):
     assert (rule["basis"], rule["from"]) == ("registered", "2023-01-01")
 
 
+@BOTH
 def test_a_rule_of_one_icb_is_recorded_and_told(ask):
     load(hierarchy())
     rules = ask("threshold", "--icb", "XA1", *NEW, *SAID)

@@ -9,6 +9,7 @@ import pytest
 from lib.cli.accounts import RoleName
 from lib.domain.roles import Role
 from tests.cli.conftest import oversight
+from tests.conftest import BOTH
 from tests.factories import (
     PRACTICES,
     administrator,
@@ -21,6 +22,7 @@ from tests.factories import (
 HER = officer().email
 
 
+@BOTH
 def test_in_local_mode_the_administrator_acts(ask):
     (person,) = ask("users", "list")
     assert person == {
@@ -60,6 +62,7 @@ def test_a_person_may_be_named_in_the_environment(live, monkeypatch):
     assert live("practices").exit_code == 0
 
 
+@BOTH
 def test_the_first_administrator_needs_nobody_to_let_them_in(live, ask):
     first = ["--name", "Ada", "--role", "administrator", "--every-icb"]
     (added,) = ask("users", "add", "Ada@example.org", *first)

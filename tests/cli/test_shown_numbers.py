@@ -4,6 +4,7 @@ import pytest
 
 from lib.domain.users import User
 from tests import factories
+from tests.conftest import BOTH
 
 
 @pytest.fixture
@@ -18,6 +19,7 @@ def observers(run, monkeypatch) -> dict[str, User]:
     return {name: factories.signed_up(user) for name, user in found.items()}
 
 
+@BOTH
 def test_practices_are_told_in_shown_numbers_with_the_rule(run, ask, observers):
     found = ask("practices", "--as", observers["lmc"].email)
     assert [row["excluded"] for row in found] == [None, 6_005, 55]

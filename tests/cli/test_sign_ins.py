@@ -2,8 +2,10 @@
 
 from lib import actions, queries
 from tests import factories
+from tests.conftest import BOTH
 
 
+@BOTH
 def test_an_administrator_signs_somebody_out_everywhere(run, ask):
     ask("users", "list")  # opens the database
     factories.load(factories.hierarchy())

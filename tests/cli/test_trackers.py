@@ -9,8 +9,6 @@ from lib.domain.tracker_fields import HEADINGS
 from tests import factories
 from tests.factories import officer, signed_up
 
-pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
-
 OLD = "ODS,Lead,Requested,Status,RAG\nX99001,OO,03/02/2026,Chased,Red\n"
 SAID = (
     *("--kind", "tracker", "--icb", factories.ICB, "--sender", "Primary care"),

@@ -3,6 +3,7 @@
 import pytest
 
 from lib.documents import template
+from tests.conftest import BOTH
 from tests.factories import auditor, counts, hierarchy, load, signed_up
 
 
@@ -19,6 +20,7 @@ def test_uploads_are_told_newest_first(ask, uploads):
     assert oldest["described_on"] == "2026-04-01"
 
 
+@BOTH
 def test_a_withdrawn_upload_is_told_only_where_asked_for(ask, uploads):
     answer = ask("withdraw", uploads[1], "--reason", "The wrong month")
     assert answer["upload_id"] == uploads[1]

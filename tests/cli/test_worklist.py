@@ -11,7 +11,6 @@ from lib.domain.dates import shift
 from tests import factories
 from tests.factories import PERIOD
 
-pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 ME = factories.officer().email
 DUE = shift(PERIOD, 1).replace(day=20)
 

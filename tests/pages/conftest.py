@@ -4,19 +4,48 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+import altair
 import pytest
-import streamlit as st
+from altair.utils import schemapi
+from sqlalchemy.engine import Engine
 from streamlit.components.v2 import manifest_scanner
+from streamlit.testing.v1 import local_script_runner
 
-from lib import db, demo, queries, start
+from lib import db, demo, migrations, start
 from lib.demo import casework, people
 from lib.domain import dates
-from lib.ui import opening
+from lib.ui import caching, opening
+from tests.pages import remembering
 
 # Each AppTest reads what every installed package says of itself: once is enough.
 manifest_scanner.scan_component_manifests = cache(
     manifest_scanner.scan_component_manifests
 )
+# Nor does the newest step of the schema change meanwhile.
+migrations.newest = cache(migrations.newest)
+
+
+def _await(runner: local_script_runner.LocalScriptRunner, timeout: float = 3) -> None:
+    """Without looking a thousand times a second whether the page is drawn."""
+    runner._script_thread.join(timeout)
+    assert runner.script_stopped(), f"The page took longer than {timeout} seconds."
+
+
+local_script_runner.require_widgets_deltas = _await
+REMEMBERED = caching._remembered
+caching._remembered = remembering.Kept(REMEMBERED)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def charts_unchecked(request: pytest.FixtureRequest) -> Iterator[None]:
+    """tests/ui/test_charts.py has them checked against the schema, all but those of
+    modules that say CHECKS_CHARTS."""
+    if hasattr(request.module, "CHECKS_CHARTS"):
+        yield
+        return
+    with schemapi.debug_mode(arg=False), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(altair.SchemaBase, "validate", lambda *_: None)
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -34,17 +63,9 @@ def built(
     yield path
 
 
-@pytest.fixture(scope="module")
-def nothing_remembered() -> None:
-    st.cache_resource.clear()
-
-
 @pytest.fixture
 def demonstration(
-    built: Path,
-    blank_sqlite_url: str,
-    monkeypatch: pytest.MonkeyPatch,
-    nothing_remembered: None,
+    built: Path, blank_sqlite_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Path]:
     """Opened by the server as somebody's own: each test says who looks.
 
@@ -57,8 +78,19 @@ def demonstration(
     monkeypatch.setenv("OVERSIGHT_USER", people.OFFICER.email)
     start.start(opening.settings())  # again where the last test had the same settings
     dates.play_on(demo.TODAY)
-    version = queries.events.version()
-    yield path
-    if queries.events.version() != version:
-        st.cache_resource.clear()
+    with remembering.begun_with("demonstration"):
+        yield path
     db.disconnect()
+
+
+@pytest.fixture
+def database(database: Engine) -> Iterator[Engine]:
+    """Connected and migrated; what tests begin with is loaded once."""
+    with remembering.begun_with("migrated"):
+        yield database
+
+
+@pytest.fixture
+def remembered_as_served(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The cache that the server has, in the place of that of the tests."""
+    monkeypatch.setattr(caching, "_remembered", REMEMBERED)

@@ -1,18 +1,26 @@
 """A page as the server runs it for somebody, without a browser."""
 
 import os
+from collections import OrderedDict
 from pathlib import Path
+from typing import Any, NoReturn
 
 import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from lib import queries
 from lib.config import ROOT
+from lib.domain.dates import today
 from lib.domain.users import User
+from tests import repeated
 from tests.factories import signed_up
 
 SECONDS = 30
 FIRST_PAGE = "oversight/overview"
+AT_MOST = 60
+
+_drawn: OrderedDict[Any, AppTest] = OrderedDict()
 
 
 def opened(
@@ -57,6 +65,24 @@ def visited(user: User, page: str, **asked: str) -> AppTest:
     """The page for somebody of the demonstration."""
     os.environ["OVERSIGHT_USER"] = user.email  # put back by the fixture
     return _at(page, asked)
+
+
+def seen(user: User, page: str, **asked: str) -> AppTest:
+    """As `visited`, drawn once for all tests that only read it."""
+    steps = repeated.led_to(queries.events.version())
+    assert steps is not None, "The test has written something: draw it with `visited`."
+    key = (steps, today(), user, page, *sorted(asked.items()))
+    if key not in _drawn:
+        _drawn[key] = screen = visited(user, page, **asked)
+        screen._run = _only_read  # type: ignore[method-assign]
+    _drawn.move_to_end(key)
+    if len(_drawn) > AT_MOST:
+        _drawn.popitem(last=False)
+    return _drawn[key]
+
+
+def _only_read(*_: object) -> NoReturn:
+    raise AssertionError("Others read this screen too: draw your own with `visited`.")
 
 
 def choose(screen: AppTest, label: str, value: object) -> AppTest:

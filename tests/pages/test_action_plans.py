@@ -11,6 +11,7 @@ from lib.domain.users import Deputy
 from tests import factories
 from tests.factories import approver, officer
 from tests.pages.screens import choose, opened, practices, words
+from tests.repeated import repeated
 
 PAGE = "casework/action_plans"
 
@@ -33,6 +34,11 @@ def visit(database, monkeypatch):
 
 @pytest.fixture
 def two(database):
+    _two()
+
+
+@repeated
+def _two():
     """One asked for and overdue, and one in review."""
     factories.over({"X99001": 6_000, "X99002": 7_000})
     factories.adopted()
@@ -98,6 +104,11 @@ def test_without_any_case_it_says_so(visit):
 
 @pytest.fixture
 def three(two):
+    _three()
+
+
+@repeated
+def _three():
     """As `two`, and a third in review."""
     factories.load(factories.counts({"X99003": 8_000}, partial=True))
     episode = actions.episodes.begin(factories.ground("X99003"), by=officer())

@@ -6,6 +6,7 @@ from lib.demo import people
 from lib.domain.roles import Permission
 from tests.pages.screens import choose, visited, words
 
+CHECKS_CHARTS = True
 PAGE = "oversight/bulk_moves"
 
 pytestmark = pytest.mark.usefixtures("demonstration")

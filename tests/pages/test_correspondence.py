@@ -16,7 +16,8 @@ from lib.domain.correspondence import DISCLOSABLE
 from lib.domain.files import Population
 from lib.ui import over, practice_voice
 from lib.ui.tables import MINUS
-from tests.pages.screens import choose, press, visited, words
+from tests.pages.screens import choose, press, seen, visited, words
+from tests.repeated import repeated
 
 PAGE = "oversight/practice"
 CODE = "X99002"
@@ -24,6 +25,11 @@ NHS_NUMBER = "943 476 5919"  # invented; passes modulus 11
 SAID = Said("We review *each* record.", "letter of 12 July 2023", date(2023, 7, 12))
 
 pytestmark = pytest.mark.usefixtures("demonstration")
+
+
+@repeated
+def said_by_it() -> None:
+    actions.statements.record(CODE, SAID, by=people.OFFICER)
 
 
 def visit(user=people.OFFICER, **asked: str) -> AppTest:
@@ -42,7 +48,7 @@ def type_in(screen: AppTest, **texts: str) -> AppTest:
 
 
 def test_its_words_stand_verbatim_under_the_number_with_who_typed_them():
-    actions.statements.record(CODE, SAID, by=people.OFFICER)
+    said_by_it()
     for person in (people.OFFICER, people.LEAD):
         said = words(visit(person))
         assert "“We review \\*each\\* record.”" in said
@@ -77,7 +83,7 @@ def test_a_statement_is_typed_on_the_page_and_then_confirmed():
 
 
 def test_the_list_and_its_export_carry_its_words():
-    actions.statements.record(CODE, SAID, by=people.OFFICER)
+    said_by_it()
     near = Said("We wait.", "a call", date(2023, 7, 12))
     actions.statements.record("X99018", near, by=people.OFFICER)
     screen = visited(people.LEAD, "oversight/over_threshold")
@@ -113,7 +119,7 @@ def test_the_search_leads_to_a_card_on_which_the_call_is_logged():
 
 @pytest.mark.parametrize("person", people.PEOPLE, ids=lambda person: person.role)
 def test_calls_papers_and_contacts_are_staff_s_and_so_it_says(person):
-    screen = visit(person, call="yes")
+    screen = seen(person, PAGE, ods=CODE, call="yes")
     headers = [each.value for each in screen.header]
     is_staff = person is not people.LEAD
     for header in ("Papers", "Contacts"):
@@ -163,7 +169,7 @@ def test_two_people_change_one_contact_and_both_versions_are_shown():
 
 
 def test_the_timeline_is_narrowed_by_kind():
-    actions.statements.record(CODE, SAID, by=people.OFFICER)
+    said_by_it()
     screen = choose(visit(), "Show", "what the practice said")
     said = words(screen)
     assert "**The practice said\\: “We review \\*each\\* record.”**" in said

@@ -7,7 +7,6 @@ another LMC and another ICB, are looked for in all that the server sends.
 import re
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from lib import actions
@@ -18,6 +17,7 @@ from tests import factories
 from tests.factories import PERIOD, practice
 from tests.pages.screens import opened, words
 from tests.pages.sent import downloaded, everything
+from tests.repeated import repeated
 
 __all__ = ["downloaded"]
 
@@ -53,8 +53,12 @@ observers = pytest.mark.parametrize("observer", SEES, ids=lambda user: user.role
 
 @pytest.fixture
 def canaries(database):
+    _hatched()
+
+
+@repeated
+def _hatched():
     """Two months of figures, one corrected, and casework that rests on them."""
-    st.cache_resource.clear()
     for period, counts in COUNTS.items():
         here = {**counts}
         there = {FOREIGN: here.pop(FOREIGN)}
@@ -126,6 +130,7 @@ def test_no_address_leads_to_another(
     assert named(sent, observer, OTHERS) == set()
 
 
+@pytest.mark.usefixtures("remembered_as_served")
 @observers
 def test_an_answer_kept_for_staff_is_not_given_to_others(
     monkeypatch, sqlite_url, observer, downloaded

@@ -13,6 +13,7 @@ from lib.domain.letter import LetterState
 from tests import factories, lettering
 from tests.factories import officer
 from tests.pages.screens import choose, opened, press, words
+from tests.repeated import repeated
 
 PAGE = "casework/letters"
 
@@ -30,6 +31,11 @@ def on_the_day():
 
 @pytest.fixture
 def case(database):
+    return _case()
+
+
+@repeated
+def _case():
     made = factories.case()
     lettering.requested(made)
     return made

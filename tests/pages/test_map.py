@@ -10,6 +10,7 @@ from tests import factories
 from tests.ingest.test_boundaries import SQUARE, feature, geojson
 from tests.pages.screens import opened, words
 
+CHECKS_CHARTS = True
 PAGE = "oversight/map"
 EAST = [[longitude + 1.5, latitude] for longitude, latitude in SQUARE]
 

@@ -12,6 +12,7 @@ from lib.ui import menu
 from tests import factories
 from tests.factories import ICB, PERIOD, asked_for_reports, lead, officer, reported
 from tests.pages.screens import opened, press, words
+from tests.repeated import repeated
 
 MATRIX, REPORT = "casework/monthly_reports", "casework/monthly_report"
 NEXT = shift(PERIOD, 1)
@@ -28,14 +29,19 @@ def nothing_remembered():
 
 @pytest.fixture
 def asked(database):
+    _asked()
+    with playing_on(TODAY):
+        yield
+
+
+@repeated
+def _asked():
     factories.over({"X99001": 6_000, "X99002": 7_000, "X99003": 8_000})
     actions.reporting_periods.set_(
         ICB, PERIOD, NEXT, DUE_ON, None, seen_version=0, by=officer()
     )
     for code in ("X99001", "X99002"):
         asked_for_reports(code)
-    with playing_on(TODAY):
-        yield
 
 
 def visit(patch, database, page, user=None, **asked):

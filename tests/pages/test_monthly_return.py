@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-import streamlit as st
 
 from lib import actions, queries
 from lib.casework import returns
@@ -13,6 +12,7 @@ from lib.domain.monthly_return import ReturnState
 from tests import factories
 from tests.factories import ICB, PERIOD, approver, asked_for_reports, officer, reported
 from tests.pages.screens import opened, press, words
+from tests.repeated import repeated
 
 PAGE = "committee/monthly_return"
 TODAY = date(2026, 4, 20)
@@ -22,7 +22,14 @@ pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 
 @pytest.fixture
 def asked(database):
-    st.cache_resource.clear()
+    _asked()
+    with playing_on(TODAY):
+        reported(received_on=date(2026, 4, 1))
+        yield
+
+
+@repeated
+def _asked():
     neighbour = factories.practice(
         "X99004", sub_icb_code="X02", icb_code="XB1", icb_name="Beyond ICB"
     )
@@ -30,9 +37,6 @@ def asked(database):
     factories.load(factories.list_sizes(dict.fromkeys(factories.PRACTICES, 10_000)))
     factories.load(factories.counts({"X99001": 6_000}))
     asked_for_reports()
-    with playing_on(TODAY):
-        reported(received_on=date(2026, 4, 1))
-        yield
 
 
 def visit(patch, database, user):

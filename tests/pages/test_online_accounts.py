@@ -12,7 +12,8 @@ from lib.domain.files import Basis
 from lib.domain.measures import Key
 from lib.domain.roles import Role
 from lib.domain.settings import Name
-from tests.pages.screens import practices, visited, words
+from tests.pages.screens import practices, seen, words
+from tests.repeated import repeated
 
 FROM = date(2023, 6, 1)
 BOSS = people.ADMINISTRATOR
@@ -24,6 +25,7 @@ LMC = next(each for each in people.OBSERVERS if each.role is Role.LMC_OBSERVER)
 pytestmark = pytest.mark.usefixtures("demonstration")
 
 
+@repeated
 def go_by(value: str) -> None:
     said = {"icb_code": NORTHMERE, "from_on": FROM, "source": "minute 4"}
     actions.settings.record(Name.MEASURES, value, by=BOSS, **said)
@@ -33,53 +35,50 @@ def go_by(value: str) -> None:
 
 def test_with_the_104_alone_nothing_of_access_shows():
     for page, asked in (("oversight/overview", {}), (LIST, {})):
-        assert OF_ACCESS not in words(visited(OFFICER, page, **asked))
-    assert OF_ACCESS not in words(visited(OFFICER, "oversight/practice", ods="X99002"))
-    assert "is not shown for September 2023" in words(visited(OFFICER, PAGE))
+        assert OF_ACCESS not in words(seen(OFFICER, page, **asked))
+    assert OF_ACCESS not in words(seen(OFFICER, "oversight/practice", ods="X99002"))
+    assert "is not shown for September 2023" in words(seen(OFFICER, PAGE))
 
 
 def test_with_both_each_has_its_own_section_and_they_are_told_apart():
     go_by("104 access")
-    overview = visited(OFFICER, "oversight/overview")
+    overview = seen(OFFICER, "oversight/overview")
     said = words(overview)
     assert OF_104 in said and "another figure than the 104" in said
     assert "at or above 90% of online accounts, set by X0N" in said
     assert "of 45 practices" in said or "practices are at or above 90%" in said
     labels = {each.label: each.value for each in overview.metric}
     sides = ("At or above the limit", "Below the limit", "Not known")
-    listed = visited(OFFICER, PAGE)
+    listed = seen(OFFICER, PAGE)
     table = listed.table[0].value
     for label, shown in zip(sides, ("At or above", "Below", "Not told"), strict=True):
         with_it = table["Side of the limit"].str.startswith(shown)
         assert int(labels[label]) == int(with_it.sum())
-    below = visited(OFFICER, PAGE, side="Below it").table[0].value
+    below = seen(OFFICER, PAGE, side="Below it").table[0].value
     assert set(below["Side of the limit"]) == {"Below"}
     assert len(practices(below)) == int(labels["Below the limit"])
-    one = words(visited(OFFICER, "oversight/practice", ods="X99002"))
+    one = words(seen(OFFICER, "oversight/practice", ods="X99002"))
     assert "online accounts have access in September 2023" in one
     assert "northmere-online-accounts.csv, row" in str(
-        [
-            each.value
-            for each in visited(OFFICER, "oversight/practice", ods="X99002").table
-        ]
+        [each.value for each in seen(OFFICER, "oversight/practice", ods="X99002").table]
     )
 
 
 def test_with_access_alone_the_lists_of_the_104_do_not_show():
     go_by(Key.ACCESS)
-    overview = words(visited(OFFICER, "oversight/overview"))
+    overview = words(seen(OFFICER, "oversight/overview"))
     assert OF_104 not in overview and "Month by month" not in overview
-    assert "“Excluded of patients” is not shown" in words(visited(OFFICER, LIST))
-    one = words(visited(OFFICER, "oversight/practice", ods="X99002"))
+    assert "“Excluded of patients” is not shown" in words(seen(OFFICER, LIST))
+    one = words(seen(OFFICER, "oversight/practice", ods="X99002"))
     assert "Why is this practice here?" not in one and "have access in" in one
 
 
 def test_an_observer_reads_shown_numbers_with_the_rule_beside_them():
     go_by("104 access")
-    exact = visited(OFFICER, PAGE).table[0].value.set_index("Practice")
-    seen = visited(LMC, PAGE)
-    assert "others to the nearest 5" in words(seen)
-    table = seen.table[0].value
+    exact = seen(OFFICER, PAGE).table[0].value.set_index("Practice")
+    theirs = seen(LMC, PAGE)
+    assert "others to the nearest 5" in words(theirs)
+    table = theirs.table[0].value
     assert 0 < len(table) < len(exact)
     shown = table["With access"].dropna().astype(int)
     assert len(shown) and (shown % 5 == 0).mean() > 0.9
@@ -92,5 +91,5 @@ def test_the_position_of_the_icb_stands_on_the_overview_in_its_words():
         NORTHMERE, said, date(2023, 5, 3), "letter of 3 May", by=BOSS
     )
     for person in (OFFICER, LMC):
-        shown = words(visited(person, "oversight/overview"))
+        shown = words(seen(person, "oversight/overview"))
         assert "position, from 3 May 2023:** “" in shown and said[:-1] in shown

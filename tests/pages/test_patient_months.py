@@ -10,6 +10,7 @@ from lib.domain.rollout_rows import DeprivationRow
 from tests import factories
 from tests.pages.screens import choose, visited, words
 
+CHECKS_CHARTS = True
 PAGE = "oversight/patient_months"
 
 pytestmark = pytest.mark.usefixtures("demonstration")

@@ -7,6 +7,7 @@ from lib.demo import people
 from lib.demo.places import ICBS, NORTHMERE
 from tests.pages.screens import visited, words
 
+CHECKS_CHARTS = True
 PAGE = "oversight/what_if"
 
 pytestmark = pytest.mark.usefixtures("demonstration")

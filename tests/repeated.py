@@ -1,0 +1,115 @@
+"""Steps with which many tests begin: taken once, and afterwards laid down as they ended.
+
+A step is known by what it is asked, by the day and by all the steps before it since the
+database was new. Whatever else writes breaks the chain, and what follows is done as ever.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from copy import deepcopy
+from functools import wraps
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import event
+from sqlalchemy.engine import Engine
+from sqlmodel import select
+
+from lib import db
+from lib.domain.dates import today
+from lib.domain.events import Ledger
+
+Step = TypeVar("Step", bound=Callable[..., Any])
+AT_MOST = 150  # of about a megabyte each
+
+Steps = tuple[Any, ...]
+
+_stands: list[Steps] = []  # at most one: those that the database at work has had
+_led_to: list[tuple[Steps, int, int]] = []  # these, with version and sequence then
+_commits: list[bool] = []  # since then
+_taken: OrderedDict[Steps, tuple[bytes, Any]] = OrderedDict()
+
+
+@event.listens_for(Engine, "commit")
+def _written_on(_connection: Any) -> None:
+    _stands.clear()
+    _commits.append(True)
+
+
+@contextmanager
+def begun_with(name: str) -> Iterator[None]:
+    """The database at work is as new, or a copy of what has this name."""
+    _arrive((name,))
+    yield
+    _stands.clear()
+    _led_to.clear()
+
+
+def led_to(version: int) -> Steps | None:
+    """The steps that led to this version of the data, if nothing else did.
+
+    Visits and downloads leave it as it is, and their events. A row that a test puts
+    there by itself leaves none.
+    """
+    for steps, then, sequence in _led_to:
+        if then == version and _ledger()[1] - sequence >= len(_commits):
+            return steps
+    return None
+
+
+def _arrive(steps: Steps) -> None:
+    _stands[:] = [steps]
+    _led_to[:] = [(steps, *_ledger())]
+    _commits.clear()
+
+
+def _ledger() -> tuple[int, int]:
+    with db.reading() as session:
+        stands = session.exec(select(Ledger.data_version, Ledger.sequence)).one()
+        return stands[0], stands[1]
+
+
+def repeated(step: Step) -> Step:
+    """A step that is not taken again where it, and all before it, was taken already."""
+    name = f"{step.__module__}.{step.__qualname__}"
+
+    @wraps(step)
+    def taken(*asked: Any, **named: Any) -> Any:
+        said = repr((asked, named))
+        if not _stands or _is_elsewhere() or " at 0x" in said:
+            return step(*asked, **named)
+        key = (*_stands[0], (name, said, today()))
+        if key in _taken:
+            _lay(_taken[key][0])
+        else:
+            returned = step(*asked, **named)
+            _taken[key] = _content(), returned
+        _taken.move_to_end(key)
+        if len(_taken) > AT_MOST:
+            _taken.popitem(last=False)
+        _arrive(key)
+        return deepcopy(_taken[key][1])
+
+    return taken  # type: ignore[return-value]
+
+
+def _is_elsewhere() -> bool:
+    return db.engine().dialect.name != "sqlite"
+
+
+def _content() -> bytes:
+    connection = db.engine().raw_connection()
+    try:
+        return connection.driver_connection.serialize()  # type: ignore[union-attr]
+    finally:
+        connection.close()
+
+
+def _lay(content: bytes) -> None:
+    engine = db.engine()
+    engine.dispose()
+    path = Path(str(engine.url.database))
+    for beside in path.parent.glob(f"{path.name}-*"):
+        beside.unlink()
+    path.write_bytes(content)
