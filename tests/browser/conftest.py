@@ -1,25 +1,28 @@
 """A real browser on a real server, which runs from a copy with databases of its own."""
 
 import os
+import random
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
-from lib import db
+from lib import db, demo
 from lib.config import ROOT, Mode
 from tests import factories
 from tests.availability import missing
+from tests.browser.screen import PATIENCE
 
 if TYPE_CHECKING:
     from tests.browser.signing_in import SigningIn
@@ -34,8 +37,10 @@ FLAGS = (
     "--disable-sync",
 )
 SERVED = ("app.py", "lib", "pages", ".streamlit", "data")
-OWN = shutil.ignore_patterns("__pycache__", "secrets.toml", "local", "*.db*")
+OWN = shutil.ignore_patterns("secrets.toml", "local", "*.db*")
+VIEWPORT: ViewportSize = {"width": 1280, "height": 1400}
 SECONDS_TO_START = 60
+PORTS = range(20_000, 32_000)  # of which the system gives none to whoever calls out
 
 
 @pytest.fixture(scope="session")
@@ -52,16 +57,32 @@ def installation(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def server(installation: Path) -> Iterator[str]:
-    """The address of the demonstration, shared by all tests of the session."""
-    with serving(installation, Mode.DEMO) as address:
-        yield address
+def demonstration(
+    sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """Built by the process that first needs it; the others wait, and copy it."""
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    built, turn = folder / "demonstration.db", sqlite3.connect(folder / "turn", 120)
+    with closing(turn):
+        turn.isolation_level = None
+        turn.execute("BEGIN EXCLUSIVE")
+        if not built.exists():
+            own = tmp_path_factory.mktemp("demonstration") / built.name
+            shutil.copyfile(sqlite_template, own)
+            db.connect(f"sqlite:///{own}")
+            demo.build()
+            db.disconnect()
+            own.rename(built)
+    return built
 
 
 @pytest.fixture(scope="session")
-def own_server(installation: Path) -> Iterator[str]:
-    """The address of local mode on an empty database."""
-    with serving(installation, Mode.LOCAL) as address:
+def server(installation: Path, demonstration: Path) -> Iterator[str]:
+    """The address of the demonstration, shared by all tests of the session."""
+    shutil.copyfile(demonstration, installation / "data" / "demo" / demonstration.name)
+    with serving(installation, Mode.DEMO) as address:
         yield address
 
 
@@ -91,24 +112,64 @@ def browser() -> Iterator[Browser]:
     chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
     if chromium is None:
         missing("There is no chromium. Install it, or give its path in CHROMIUM.")
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         yield opened
         opened.close()
 
 
-@pytest.fixture
-def page(browser: Browser, server: str) -> Iterator[Page]:
-    """A window of its own on the demonstration, still blank; `goto("/name")` works."""
+@pytest.fixture(scope="session")
+def kept(browser: Browser, server: str) -> Iterator[Page]:
+    """One window for all: Chromium compiles Streamlit's scripts anew in each window, at
+    twice the price of all else that a page costs."""
     with window(browser, server) as opened:
         yield opened
+
+
+@pytest.fixture
+def page(kept: Page) -> Iterator[Page]:
+    """A window on the demonstration, blank, without a trace of the last test;
+    `goto("/name")` works."""
+    with forgotten_after(kept) as blank:
+        yield blank
+
+
+class Place(NamedTuple):
+    """An address at which one server after another listens, and a window on it."""
+
+    port: int
+    page: Page
+
+    @contextmanager
+    def serving(self, folder: Path, **settings: str) -> Iterator[Page]:
+        """The window, blank, on a server of its own in local mode."""
+        with (
+            serving(folder, Mode.LOCAL, self.port, **settings),
+            forgotten_after(self.page) as blank,
+        ):
+            yield blank
+
+
+@pytest.fixture(scope="session")
+def places(browser: Browser) -> Iterator[list[Place]]:
+    """Of two people who work at once. What was compiled is kept by its address."""
+    ports = [free_port(), free_port()]
+    with ExitStack() as opened:
+        yield [
+            Place(
+                port,
+                opened.enter_context(window(browser, f"http://127.0.0.1:{port}")),
+            )
+            for port in ports
+        ]
 
 
 @contextmanager
 def window(browser: Browser, address: str) -> Iterator[Page]:
     context = browser.new_context(
         base_url=address,
-        viewport={"width": 1280, "height": 1400},
+        viewport=VIEWPORT,
         reduced_motion="reduce",
         accept_downloads=True,
     )
@@ -117,8 +178,27 @@ def window(browser: Browser, address: str) -> Iterator[Page]:
 
 
 @contextmanager
-def serving(folder: Path, mode: Mode, **settings: str) -> Iterator[str]:
-    port = free_port()
+def forgotten_after(page: Page) -> Iterator[Page]:
+    yield page
+    forget(page)
+
+
+def forget(page: Page) -> None:
+    """Leave the window blank, as that of a visitor who was never there."""
+    for other in page.context.pages:
+        if other is not page:
+            other.close()
+    if page.url.startswith("http"):
+        page.evaluate("localStorage.clear(), sessionStorage.clear()")
+    page.goto("about:blank")
+    page.context.clear_cookies()
+    page.set_viewport_size(VIEWPORT)
+    page.emulate_media(color_scheme="light")
+
+
+@contextmanager
+def serving(folder: Path, mode: Mode, port: int = 0, **settings: str) -> Iterator[str]:
+    port = port or free_port()
     log = folder / f"{mode}-{port}.log"
     with log.open("wb") as lines:
         server = subprocess.Popen(
@@ -147,9 +227,11 @@ def environment(mode: Mode, port: int) -> dict[str, str]:
 
 
 def free_port() -> int:
-    with socket.socket() as asked:
-        asked.bind(("127.0.0.1", 0))
-        return int(asked.getsockname()[1])
+    for port in random.sample(PORTS, 100):
+        with socket.socket() as asked, suppress(OSError):
+            asked.bind(("127.0.0.1", port))
+            return port
+    raise AssertionError("A hundred ports were taken.")
 
 
 def _wait(server: subprocess.Popen[bytes], address: str, log: Path) -> None:

@@ -52,6 +52,11 @@ class Talk:
             self.connection.send(message.SerializeToString())
         return list(self._heard())
 
+    def open(self, page: str) -> list[ForwardMsg]:
+        """By its address, as whoever types it."""
+        self.page = ""
+        return self.run(page)
+
     def run(self, page: str, states: Sequence[WidgetState] = ()) -> list[ForwardMsg]:
         message = BackMsg()
         message.rerun_script.page_name = page

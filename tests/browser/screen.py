@@ -1,6 +1,7 @@
 """What a browser test does with a page: wait until it is quiet, look for barriers."""
 
 import re
+from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
@@ -12,12 +13,19 @@ QUIET = (
 )
 PATIENCE = 30_000  # milliseconds, on a busy machine
 TRIES = 5
-WCAG_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 # All rules are checked; only of those broken does it describe every element.
 ASKED = {
-    "runOnly": {"type": "tag", "values": WCAG_AA},
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
+    },
     "resultTypes": ["violations"],
 }
+AXE = Axe().axe_script
+MOVE = """address => {
+    history.pushState({}, "", address)
+    dispatchEvent(new PopStateEvent("popstate"))
+}"""
 SHUT = "[data-testid=stExpander] details:not([open]) > summary"
 
 
@@ -27,6 +35,21 @@ def settled(page: Page) -> Page:
     for unfinished in ("[data-stale=true]", "[data-testid=stSkeleton]"):
         expect(page.locator(unfinished)).to_have_count(0, timeout=PATIENCE)
     return page
+
+
+def arrived(page: Page, address: str) -> Page:
+    """On that page of the application. Where the window shows another page of it, as by
+    its back button: the application itself stays loaded, and keeps what its widgets
+    say, whatever the address says of them."""
+    if urlsplit(page.url).path in ("blank", urlsplit(address).path):
+        page.goto(address)
+        expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=PATIENCE)
+        return settled(page)
+    title = page.get_by_role("heading", level=1)
+    left = title.inner_text()
+    page.evaluate(MOVE, address)
+    expect(title).not_to_have_text(left, timeout=PATIENCE)
+    return settled(page)
 
 
 def unfolded(page: Page) -> Page:
@@ -58,9 +81,11 @@ def choose(page: Page, label: str, typed: str, option: str = "") -> None:
 
 def axe(page: Page) -> list[str]:
     """Each WCAG 2.2 A or AA rule that the page breaks, with the elements that do."""
-    found = Axe().run(page, options=ASKED)
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE)
+    broken = page.evaluate("by => axe.run(by).then(found => found.violations)", ASKED)
     return [
         f"{rule['id']}: {node['target']} {node['failureSummary']}"
-        for rule in found.response["violations"]
+        for rule in broken
         for node in rule["nodes"]
     ]

@@ -3,15 +3,13 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from lib import actions, db
 from lib.actions.statements import Said
-from lib.config import Mode
 from lib.domain.dates import today
 from tests import factories
-from tests.browser.conftest import serving, window
-from tests.browser.screen import PATIENCE, settled
+from tests.browser.screen import arrived
 from tests.factories import PERIOD, practice
 from tests.hostile import EVERY
 
@@ -24,7 +22,7 @@ SAID = "\n".join(EVERY)
 
 
 @pytest.fixture
-def page(browser: Browser, installation, sqlite_url) -> Iterator[Page]:
+def page(places, installation, sqlite_url) -> Iterator[Page]:
     db.connect(sqlite_url)
     named = zip(CODES, EVERY, strict=True)
     factories.load(
@@ -37,33 +35,35 @@ def page(browser: Browser, installation, sqlite_url) -> Iterator[Page]:
     actions.statements.record(CODES[0], said, by=officer)
     db.disconnect()
     settings = {"DATABASE_URL": sqlite_url, "OVERSIGHT_USER": officer.email}
-    with (
-        serving(installation, Mode.LOCAL, **settings) as address,
-        window(browser, address) as opened,
-    ):
+    with places[0].serving(installation, **settings) as opened:
         yield opened
 
 
-def visit(page: Page, address: str) -> list[str]:
-    """The requests that went elsewhere, and the dialogs that came up."""
+def watched(page: Page) -> list[str]:
+    """The requests that go elsewhere, and the dialogs that come up."""
     elsewhere: list[str] = []
     page.on("dialog", lambda dialog: elsewhere.append(dialog.message))
-    own = ("http://127.0.0.1", "ws://127.0.0.1", "data:", "blob:")
+    own = ("http://127.0.0.1", "ws://127.0.0.1", "data:", "blob:", "about:")
     page.on(
         "request",
         lambda asked: (
             None if asked.url.startswith(own) else elsewhere.append(asked.url)
         ),
     )
-    page.goto(address)
-    expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=PATIENCE)
-    settled(page)
     return elsewhere
 
 
-def test_a_list_of_hostile_names_is_a_list_of_names(page):
-    assert visit(page, "/over_threshold?only=Every+practice") == []
+def test_hostile_names_and_words_are_shown_as_they_are(page):
+    elsewhere = watched(page)
+    arrived(page, "/over_threshold?only=Every+practice")
+    the_list_is_of_names(page)
+    arrived(page, f"/practice?ods={CODES[0]}")
+    the_practice_says_its_words(page)
     assert page.evaluate("window.hit") is None
+    assert elsewhere == []
+
+
+def the_list_is_of_names(page: Page) -> None:
     rows = page.locator("table").first.locator("tbody tr")
     expect(rows).to_have_count(len(EVERY))
     table = " ".join(page.locator("table").first.inner_text().split())
@@ -73,11 +73,10 @@ def test_a_list_of_hostile_names_is_a_list_of_names(page):
     assert page.locator("table").first.locator(MADE).count() == 0
     links = page.locator("table a").evaluate_all("all => all.map(a => a.href)")
     assert all(link.startswith("http://127.0.0.1") for link in links)
-
-
-def test_a_practice_page_says_hostile_words_as_they_are(page):
-    assert visit(page, f"/practice?ods={CODES[0]}") == []
     assert page.evaluate("window.hit") is None
+
+
+def the_practice_says_its_words(page: Page) -> None:
     box = page.locator(".st-key-tl-voice")
     assert box.locator(MADE).count() == 0
     assert "<script>window.hit = 1</script>" in box.inner_text().replace("\u2060", "")

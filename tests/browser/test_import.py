@@ -1,16 +1,10 @@
-"""Import in a real browser: the real national files, and an invented month mended."""
-
-import shutil
-from pathlib import Path
+"""Import in a real browser: an invented month is mended, loaded and withdrawn."""
 
 import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
-from lib.config import Mode
-from tests.browser.conftest import serving, window
-from tests.browser.screen import axe, settled
+from tests.browser.screen import arrived, axe, settled, unfolded
 from tests.ingest.formats.test_hierarchy import MADE as HIERARCHY
-from tests.real_files import real
 
 LONG_WORK = 120_000  # milliseconds, for files of all England on a busy machine
 HEADINGS = "Practice code,Patients with active 104,List size,Counted of,Run date"
@@ -19,25 +13,16 @@ BAD = ("X99001,4000,1000,all,31/07/2026", "X990O2,600,1000,all,31/07/2026")
 
 
 @pytest.fixture
-def screen(browser, installation, tmp_path):
+def screen(places, installation, sqlite_url):
     """A window on an empty database of its own, in local mode."""
-    folder = tmp_path / "own"
-    shutil.copytree(installation, folder, ignore=shutil.ignore_patterns("*.db*"))
-    with serving(folder, Mode.LOCAL) as address, window(browser, address) as opened:
+    with places[0].serving(installation, DATABASE_URL=sqlite_url) as opened:
         yield opened
 
 
-def go(screen: Page, address: str, heading: str) -> None:
-    screen.goto(address)
-    expect(screen.get_by_role("heading", name=heading, exact=True)).to_be_visible()
-    settled(screen)
-
-
-def check(screen: Page, *files: Path | FilePayload) -> None:
-    screen.locator("input[type=file]").set_input_files(list(files))  # type: ignore[arg-type]
-    for file in files:
-        name = file.name if isinstance(file, Path) else file["name"]
-        expect(screen.get_by_role("button", name=f"Remove {name}")).to_be_visible()
+def check(screen: Page, file: FilePayload) -> None:
+    screen.locator("input[type=file]").set_input_files(file)
+    remove = screen.get_by_role("button", name=f"Remove {file['name']}")
+    expect(remove).to_be_visible()
     settled(screen)
     press(screen, "Check files", then="What would be stored")
 
@@ -53,20 +38,9 @@ def made(name: str, *lines: str) -> FilePayload:
     return {"name": name, "mimeType": "text/csv", "buffer": content}
 
 
-def test_the_real_national_files_are_loaded_together(screen):
-    lists = real("list_size/gp-reg-pat-prac-all_2025-04.zip")
-    hierarchy = real("list_size/gp-reg-pat-prac-map_2026-08.csv")
-    go(screen, "/import_data", "Import data")
-    check(screen, lists, hierarchy)
-    assert axe(screen) == []
-    press(screen, "Load 2 files", then="What happens next")
-    rows = screen.get_by_role("table").get_by_role("row").all_inner_texts()
-    assert ["6,129" in rows[1], "6,239" in rows[2]] == [True, True]
-    assert axe(screen) == []
-
-
 def test_an_invented_month_is_mended_and_loaded(screen):
-    go(screen, "/import_data", "Import data")
+    unfolded(arrived(screen, "/import_data"))
+    assert axe(screen) == []
     check(screen, made("hierarchy.csv", HIERARCHY))
     press(screen, "Load 1 file", then="What happens next")
     press(screen, "Load more files", then="Nothing is stored until you confirm")
@@ -93,25 +67,8 @@ def problems(screen: Page) -> str:
 
 
 def is_withdrawn_with_a_reason(screen: Page) -> None:
-    go(screen, "/uploads?upload=2", "Upload history")
+    arrived(screen, "/uploads?upload=2")
     screen.get_by_label("Why is it withdrawn?").fill("A test of withdrawing")
     press(screen, "Withdraw this upload", then="Upload 2 is withdrawn.")
     expect(screen.get_by_text("A test of withdrawing")).to_be_visible()
     assert axe(screen) == []
-
-
-def test_nobody_is_kept_out_of_the_pages_around_it(screen):
-    for scheme in ("light", "dark"):
-        screen.emulate_media(color_scheme=scheme)
-        go(screen, "/import_data", "Import data")
-        for closed in screen.locator("summary").all():
-            closed.click()
-        is_sound_wide_and_narrow(screen)
-        go(screen, "/definitions", "Definitions")
-        is_sound_wide_and_narrow(screen)
-
-
-def is_sound_wide_and_narrow(screen: Page) -> None:
-    for width in (1280, 820):
-        screen.set_viewport_size({"width": width, "height": 1400})
-        assert axe(settled(screen)) == []

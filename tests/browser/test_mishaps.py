@@ -66,14 +66,6 @@ def test_a_mode_without_sign_in_does_not_start_for_other_machines(own):
     assert "0.0.0.0" in ended.stderr  # noqa: S104
 
 
-def test_nor_where_the_address_is_left_to_streamlit_which_means_any(own):
-    config = own / ".streamlit" / "config.toml"
-    config.write_text(re.sub("(?m)^address.*$", "", config.read_text("utf-8")), "utf-8")
-    ended = started(own, Mode.LOCAL)
-    assert ended.returncode != 0
-    assert "set it to 127.0.0.1" in ended.stderr
-
-
 def test_sign_in_mode_does_not_start_without_a_provider(own):
     ended = started(own, Mode.OIDC)
     assert ended.returncode != 0

@@ -42,13 +42,6 @@ def test_a_query_is_raised_answered_and_read(page):
     expect(page.get_by_text("It was, on 30 September.").first).to_be_visible()
 
 
-def test_a_page_that_is_not_theirs_says_so(page):
-    for address in ("/letters", "/settings", "/uploads", "/monthly_report?ods=X99003"):
-        seen_by(page, people.LMC_OBSERVER, address)
-        closed = page.get_by_role("heading", name="You may not open this page")
-        expect(closed).to_be_visible()
-
-
 def test_staff_look_as_an_observer_from_page_to_page_and_come_back(page):
     seen_by(page, people.OFFICER, "/?look_as=Northmere+LMC")
     strip = page.get_by_text("You look at it as an observer of Northmere LMC does")

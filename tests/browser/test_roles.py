@@ -1,16 +1,14 @@
-"""Each role signs in at the provider and walks through what it may and may not see."""
+"""Each role signs in at the provider and walks through what it may and may not see.
 
-from collections.abc import Iterator
+Without a browser: as the server answers it. What it looks like is for other tests."""
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from streamlit.proto.Element_pb2 import Element
 
 from lib.domain.roles import Role
 from lib.ui.menu import MENU
 from tests import factories
-from tests.browser.conftest import window
-from tests.browser.screen import PATIENCE, settled
-from tests.browser.signing_in import SigningIn
+from tests.browser.raw import Talk, signed_in, talking
 
 CLOSED = "You may not open this page"
 # Beside what everybody may open: overview, list, plans, reports, asks, definitions.
@@ -33,17 +31,14 @@ GUARDED = FOR_STAFF | LOADING | {"people", "audit_trail"}
 EVERY = [make() for make in factories.EVERY_ROLE]
 
 
-@pytest.fixture(scope="module")
-def page(browser: Browser, signing_in: SigningIn) -> Iterator[Page]:
-    with window(browser, signing_in.address) as opened:
-        yield opened
+def heading(talk: Talk, address: str) -> str:
+    talk.open(address)
+    (title,) = [e.heading.body for e in talk.elements if e.heading.tag == "h1"]
+    return str(title)
 
 
-def heading(page: Page) -> str:
-    found = page.get_by_role("heading", level=1)
-    expect(found).to_be_visible(timeout=PATIENCE)
-    settled(page)
-    return found.inner_text()
+def says(element: Element, words: str) -> bool:
+    return words.encode() in element.SerializeToString()
 
 
 def test_the_walk_knows_every_guarded_page():
@@ -56,21 +51,14 @@ def test_the_walk_knows_every_guarded_page():
 
 
 @pytest.mark.parametrize("person", EVERY, ids=lambda person: person.role)
-def test_a_role_opens_its_pages_and_no_others(page, signing_in, person):
-    page.goto("about:blank")
-    page.context.clear_cookies()
-    signing_in.enter(page, person.email)
+def test_a_role_opens_its_pages_and_no_others(signing_in, person):
     may = OPENS[person.role]
     tried = {*(GUARDED - may), *sorted(may)[:1]}  # one of its own, all of the others
-    opened = set()
-    for address in tried:
-        page.goto(f"{signing_in.address}/{address}")
-        if heading(page) != CLOSED:
-            opened.add(address)
-    assert opened == tried & may
-    page.goto(f"{signing_in.address}/over_threshold")
-    assert heading(page) in ("Over the threshold", "Practices")
-    observes = person.role in (Role.LMC_OBSERVER, Role.BMA_OBSERVER)
-    expect(page.get_by_text("Read-only.")).to_have_count(int(observes))
-    named = page.get_by_role("link", name="Practice 01")
-    expect(named).to_have_count(int(person.role is not Role.BMA_OBSERVER))
+    with signed_in(signing_in.address, person.email) as client, talking(client) as talk:
+        opened = {each for each in tried if heading(talk, each) != CLOSED}
+        assert opened == tried & may
+        assert heading(talk, "over_threshold") in ("Over the threshold", "Practices")
+        observes = person.role in (Role.LMC_OBSERVER, Role.BMA_OBSERVER)
+        assert any(says(e, "Read-only.") for e in talk.elements) == observes
+        unnamed = person.role is Role.BMA_OBSERVER
+        assert any(says(e, "Practice 01") for e in talk.elements) != unnamed

@@ -5,40 +5,35 @@ from datetime import date, timedelta
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from lib import db
-from lib.config import Mode
 from lib.domain.dates import period_of, shift, today, uk
 from lib.domain.rollout import Lever, Word
 from lib.ui.forms import typed
 from tests import factories
-from tests.browser.conftest import serving, window
-from tests.browser.screen import PATIENCE, axe, choose, settled, unfolded
+from tests.browser.screen import PATIENCE, arrived, axe, choose, settled, unfolded
 
 CODE = "X99001"
 TODAY = today()
 DUE, MOVED = TODAY + timedelta(days=9), TODAY + timedelta(days=20)
-SOON = "Over the threshold and due to go live in 9 days"
 LATER = "Over the threshold and due to go live in 20 days"
 
 
 @pytest.fixture
-def address(installation, sqlite_url) -> Iterator[str]:
+def page(places, installation, sqlite_url) -> Iterator[Page]:
     """The practice is over in the last month that ended."""
     db.connect(sqlite_url)
     factories.over({CODE: 6_000}, period=shift(period_of(TODAY), -1))
     olive = factories.signed_up(factories.officer())
     db.disconnect()
     settings = {"DATABASE_URL": sqlite_url, "OVERSIGHT_USER": olive.email}
-    with serving(installation, Mode.LOCAL, **settings) as served:
-        yield served
+    with places[0].serving(installation, **settings) as opened:
+        yield opened
 
 
 def go(page: Page, name: str, **asked: str) -> Page:
-    page.goto(f"/{name}?{urlencode(asked)}")
-    expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=PATIENCE)
-    return unfolded(settled(page))
+    return unfolded(arrived(page, f"/{name}?{urlencode(asked)}"))
 
 
 def history(page: Page) -> Locator:
@@ -80,33 +75,23 @@ def due(page: Page, words: str) -> None:
     expect(table.get_by_text(words, exact=True)).to_be_visible(timeout=PATIENCE)
 
 
-def it_follows(overview: Page, stage: str, words: str) -> None:
-    go(overview, "switch_on")
-    crossed(overview, stage)
-    if words:
-        due(overview, words)
-    else:
-        expect(overview.get_by_text("No switch-on day stands")).to_be_visible()
+def test_a_switch_on_is_booked_moved_paused_and_confirmed(page: Page) -> None:
+    go(page, "practice", ods=CODE)
+    say(page, Lever.SWITCH_ON, Word.PLANNED, DUE)
+    say(page, Lever.SWITCH_ON, Word.PLANNED, MOVED)
+    say(page, Lever.PAUSE, Word.EFFECTIVE, TODAY)
+    go(page, "switch_on")
+    crossed(page, "Paused")
+    due(page, f"{LATER}; paused since that day was said")
 
-
-def test_a_switch_on_is_booked_moved_paused_and_confirmed(
-    browser: Browser, address: str
-) -> None:
-    with window(browser, address) as page:
-        overview = page.context.new_page()
-        go(page, "practice", ods=CODE)
-        say(page, Lever.SWITCH_ON, Word.PLANNED, DUE)
-        it_follows(overview, "Scheduled", SOON)
-        say(page, Lever.SWITCH_ON, Word.PLANNED, MOVED)
-        it_follows(overview, "Scheduled", LATER)
-        say(page, Lever.PAUSE, Word.EFFECTIVE, TODAY)
-        it_follows(overview, "Paused", f"{LATER}; paused since that day was said")
-        say(page, Lever.SWITCH_ON, Word.ACTUAL, TODAY)
-        it_follows(overview, "Live", "")
-
-        assert history(page).count() == 4
-        assert uk(DUE) in (history(page).nth(3).text_content() or "")
-        assert axe(overview) == []
-        overview.get_by_role("button", name="Show who is live and over").click()
-        settled(overview)
-        assert "flag=Over" in overview.url and "stage=Live" in overview.url
+    go(page, "practice", ods=CODE)
+    say(page, Lever.SWITCH_ON, Word.ACTUAL, TODAY)
+    assert history(page).count() == 4
+    assert uk(DUE) in (history(page).nth(3).text_content() or "")
+    go(page, "switch_on")
+    crossed(page, "Live")
+    expect(page.get_by_text("No switch-on day stands")).to_be_visible()
+    assert axe(page) == []
+    page.get_by_role("button", name="Show who is live and over").click()
+    settled(page)
+    assert "flag=Over" in page.url and "stage=Live" in page.url

@@ -1,18 +1,13 @@
 """A tracker in a real browser: brought in, sent out, two cells changed, brought back."""
 
-import shutil
 from datetime import date
 
 import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
-from lib import actions, db, migrations
-from lib.config import Mode
-from lib.domain.roles import Role
-from lib.domain.users import User
+from lib import db
 from tests import factories
-from tests.browser.conftest import serving, window
-from tests.browser.screen import axe, settled
+from tests.browser.screen import arrived, axe, settled
 from tests.spreadsheets import edited, grid
 
 LONG_WORK = 120_000  # milliseconds, on a busy machine
@@ -23,24 +18,17 @@ X99002,Olive Officer,,,,,
 
 
 @pytest.fixture
-def screen(browser, installation, tmp_path):
+def screen(places, installation, sqlite_url):
     """A window on the tracker's page of somebody's own database: two practices over."""
-    folder = tmp_path / "own"
-    shutil.copytree(installation, folder, ignore=shutil.ignore_patterns("*.db*"))
-    db.connect(f"sqlite:///{folder / 'data' / 'local' / 'oversight.db'}")
-    migrations.upgrade()
+    db.connect(sqlite_url)
     factories.over({"X99001": 6_000, "X99002": 7_000})
     factories.adopted()
     factories.signed_up(factories.officer())
-    person, role = "administrator@localhost", Role.ADMINISTRATOR
-    actions.users.add(User(person, "Alan", role, None), by=actions.users.SYSTEM)
+    person = factories.signed_up(factories.administrator())
     db.disconnect()
-    with serving(folder, Mode.LOCAL) as address, window(browser, address) as opened:
-        opened.goto("/tracker")
-        expect(opened.get_by_text("Bring a tracker in")).to_be_visible(
-            timeout=LONG_WORK
-        )
-        yield settled(opened)
+    settings = {"DATABASE_URL": sqlite_url, "OVERSIGHT_USER": person.email}
+    with places[0].serving(installation, **settings) as opened:
+        yield arrived(opened, "/tracker")
 
 
 def check(screen: Page, name: str, content: bytes) -> None:

@@ -3,17 +3,15 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from lib import db
-from lib.config import Mode
 from tests import factories
-from tests.browser.conftest import serving, window
 from tests.browser.screen import axe, settled
 
 
 @pytest.fixture
-def addresses(installation, sqlite_url) -> Iterator[list[str]]:
+def windows(places, installation, sqlite_url) -> Iterator[list[Page]]:
     """Of the officer and of the approver; a plan has been asked for."""
     db.connect(sqlite_url)
     factories.requested()
@@ -25,8 +23,8 @@ def addresses(installation, sqlite_url) -> Iterator[list[str]]:
         {"DATABASE_URL": sqlite_url, "OVERSIGHT_USER": each.email} for each in people
     )
     with (
-        serving(installation, Mode.LOCAL, **olive) as first,
-        serving(installation, Mode.LOCAL, **ada) as second,
+        places[0].serving(installation, **olive) as first,
+        places[1].serving(installation, **ada) as second,
     ):
         yield [first, second]
 
@@ -49,23 +47,21 @@ def type_lead(page: Page, name: str) -> None:
     settled(page)
 
 
-def test_neither_of_two_people_loses_what_they_typed(
-    browser: Browser, addresses: list[str]
-) -> None:
-    with window(browser, addresses[0]) as olive, window(browser, addresses[1]) as ada:
-        opened(olive), opened(ada)
-        type_lead(olive, "Dr Olive")
-        expect(olive.get_by_text("Leaving this page loses nothing.")).to_be_visible()
-        type_lead(ada, "Dr Ada")
-        both = ada.locator(".st-key-errors")
-        expect(both.get_by_role("cell", name="Dr Olive")).to_be_visible()
-        expect(both.get_by_role("cell", name="Dr Ada")).to_be_visible()
-        expect(lead(ada)).to_have_value("Dr Ada")
-        assert axe(ada) == []
-        ada.get_by_role("button", name="Save mine over theirs").click()
-        expect(both).to_have_count(0)
-        settled(ada)
-        ada.reload()
-        expect(lead(settled(ada))).to_have_value("Dr Ada")
-        olive.get_by_role("button", name="Save draft").click()
-        expect(lead(olive)).to_have_value("Dr Ada")
+def test_neither_of_two_people_loses_what_they_typed(windows: list[Page]) -> None:
+    olive, ada = windows
+    opened(olive), opened(ada)
+    type_lead(olive, "Dr Olive")
+    expect(olive.get_by_text("Leaving this page loses nothing.")).to_be_visible()
+    type_lead(ada, "Dr Ada")
+    both = ada.locator(".st-key-errors")
+    expect(both.get_by_role("cell", name="Dr Olive")).to_be_visible()
+    expect(both.get_by_role("cell", name="Dr Ada")).to_be_visible()
+    expect(lead(ada)).to_have_value("Dr Ada")
+    assert axe(ada) == []
+    ada.get_by_role("button", name="Save mine over theirs").click()
+    expect(both).to_have_count(0)
+    settled(ada)
+    ada.reload()
+    expect(lead(settled(ada))).to_have_value("Dr Ada")
+    olive.get_by_role("button", name="Save draft").click()
+    expect(lead(olive)).to_have_value("Dr Ada")
