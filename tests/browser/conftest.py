@@ -42,13 +42,7 @@ SECONDS_TO_START = 60
 def installation(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the application: the demonstration's file lies within it, at a fixed
     place, and no test may touch the one beside the code."""
-    folder = tmp_path_factory.mktemp("installation")
-    for name in SERVED:
-        if (ROOT / name).is_dir():
-            shutil.copytree(ROOT / name, folder / name, ignore=OWN)
-        else:
-            shutil.copyfile(ROOT / name, folder / name)
-    return folder
+    return installed(tmp_path_factory.mktemp("installation"))
 
 
 @pytest.fixture(scope="session")
@@ -102,6 +96,15 @@ def page(browser: Browser, server: str) -> Iterator[Page]:
     """A window of its own on the demonstration, still blank; `goto("/name")` works."""
     with window(browser, server) as opened:
         yield opened
+
+
+def installed(folder: Path) -> Path:
+    for name in SERVED:
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, folder / name, ignore=OWN)
+        else:
+            shutil.copyfile(ROOT / name, folder / name)
+    return folder
 
 
 @contextmanager
