@@ -84,8 +84,10 @@ _COMPARED = ("period", "excluded", "population", "counted")
 
 
 # In the order of Fall's fields.
-_OF_A_FALL = ("ods_code", "period_before", "period")
-_OF_A_FALL += ("excluded_before", "excluded", "list_size")
+_OF_A_FALL = (
+    *("ods_code", "period_before", "period"),
+    *("excluded_before", "excluded", "list_size"),
+)
 
 
 def _fall(code: str, since: pd.Timestamp, period: pd.Timestamp, *counts: int) -> Fall:

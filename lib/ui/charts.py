@@ -11,7 +11,7 @@ from typing import Any
 
 import altair as alt
 import pandas as pd
-import pyarrow as pa
+import pyarrow as pa  # type: ignore[import-untyped]
 import streamlit as st
 from altair.utils import schemapi
 
