@@ -26,6 +26,7 @@ BLAME = re.compile(r"\b(failing|worst|non-?compliant)\b", re.IGNORECASE)
 
 # Questions without a user: they sign somebody in, or say that data have changed.
 BEFORE_SIGN_IN = {
+    "events.figures_version",
     "events.version",
     "feed_keys.holder",
     "sign_ins.standing",

@@ -46,6 +46,7 @@ def restore(held: Held, url: str, *, replace: bool, by: User) -> None:
     with db.transaction() as session:
         _end_sign_ins(session)
         session.execute(sa.update(Ledger).where(seen > VERSION).values({VERSION: seen}))
+        session.execute(sa.update(Ledger).values(figures_version=VERSION))
         events.record(session, by, "restore", **_told(held.name, held.manifest))
     backups.put_back(held, url)
 

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from lib.domain.dates import now
-from lib.domain.events import LEAVE_DATA_ALONE, Event, Ledger
+from lib.domain.events import LEAVE_DATA_ALONE, LEAVE_FIGURES_ALONE, Event, Ledger
 from lib.domain.users import User
 
 
@@ -30,6 +30,8 @@ def record(
         .values(
             sequence=col(Ledger.sequence) + 1,
             data_version=col(Ledger.data_version) + int(action not in LEAVE_DATA_ALONE),
+            figures_version=col(Ledger.figures_version)
+            + int(action not in LEAVE_FIGURES_ALONE),
         )
         .returning(col(Ledger.sequence))
     ).scalar_one()

@@ -56,11 +56,15 @@ def cases(
     ICB acts on the rule, where it does on that day.
     """
     until = figures[figures["period"] <= pd.Timestamp(period)]
-    flagged = dict(list(told(until).groupby("ods_code")))
+    known = told(until)
     expected = set(month(until, period)["ods_code"])
     episodes: dict[Any, pd.DataFrame] = dict(list(stored.groupby("ods_code")))
+    over_last = set(known.groupby("ods_code").tail(1).query("run > 0")["ods_code"])
+    in_question = (expected & over_last) | episodes.keys()
+    own_rows = known[known["ods_code"].isin(in_question)].groupby("ods_code")
+    flagged: dict[Any, pd.DataFrame] = dict(list(own_rows))
     found = []
-    for code in sorted(expected | episodes.keys()):
+    for code in sorted(in_question):
         own = flagged.get(code)
         case = _case(code, own, episodes.get(code), adopted, period)
         if case is not None:
@@ -137,29 +141,22 @@ def _flags(own: pd.DataFrame | None, opened: date) -> dict[date, bool]:
 
 def _worked_out(code: str, rows: pd.DataFrame, adopted: Adopted, period: date) -> Case:
     run = _run(rows)
-    last = run.iloc[-1]
-    since = adopted(last["icb_code"], period_end(period))
-    begun = run.iloc[0:0]
-    if since is not None:
-        ends = run["period"] + pd.offsets.MonthEnd(0)
-        begun = run[ends >= pd.Timestamp(since)]
-    opened = None if begun.empty else day(begun["period"].iloc[0])
+    since = adopted(rows["icb_code"].iloc[-1], period_end(period))
+    begun = [each for each in run if since is not None and period_end(each) >= since]
     return Case(
         code,
-        Stage.NOT_ADOPTED if opened is None else Stage.REQUIRED,
+        Stage.REQUIRED if begun else Stage.NOT_ADOPTED,
         None,
-        opened,
-        day(last["period"]),
+        begun[0] if begun else None,
+        run[-1],
         over=True,
-        months=len(run if begun.empty else begun),
+        months=len(begun or run),
     )
 
 
-def _run(rows: pd.DataFrame) -> pd.DataFrame:
-    """The last months over without one in between that was not."""
-    over = rows["over"].astype(bool)
-    breaks = (~over).cumsum()
-    return rows[over & (breaks == breaks.iloc[-1])]
+def _run(rows: pd.DataFrame) -> list[date]:
+    """The last months over without one in between that was not, of rows of `told`."""
+    return [day(each) for each in rows["period"].tail(int(rows["run"].iloc[-1]))]
 
 
 def frame(found: list[Case]) -> pd.DataFrame:

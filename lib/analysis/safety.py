@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from lib.analysis.frame import Row, day
+from lib.analysis.frame import day
 from lib.domain.dates import period_end
 from lib.domain.plan_content import Method
 from lib.domain.threshold import State
@@ -77,21 +77,21 @@ def falls(figures: pd.DataFrame) -> list[Fall]:
         alike &= rows[column] == earlier[f"{column}_before"]
     fewer = (rows["excluded"] < earlier["excluded_before"]).fillna(value=False)
     both = rows.join(earlier)[alike & fewer.astype(bool)]
-    return [_fall(row) for row in both.to_dict("records")]
+    return list(map(_fall, *(both[name].tolist() for name in _OF_A_FALL)))
 
 
 _COMPARED = ("period", "excluded", "population", "counted")
 
 
-def _fall(row: Row) -> Fall:
-    return Fall(
-        str(row["ods_code"]),
-        day(row["period_before"]),
-        day(row["period"]),
-        int(row["excluded_before"]),
-        int(row["excluded"]),
-        int(row["list_size"]),
-    )
+# In the order of Fall's fields.
+_OF_A_FALL = (
+    *("ods_code", "period_before", "period"),
+    *("excluded_before", "excluded", "list_size"),
+)
+
+
+def _fall(code: str, since: pd.Timestamp, period: pd.Timestamp, *counts: int) -> Fall:
+    return Fall(code, day(since), day(period), *map(int, counts))
 
 
 def _pace(received: list[tuple[date, Pace]], period: date) -> Pace:

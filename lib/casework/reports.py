@@ -37,9 +37,13 @@ def cells(
     The columns of `report_matrix.cells`; `beyond` (the gap is more than the ICB allows);
     name, sub_icb_code and pcn_code of the practice.
     """
-    extract = queries.figures.panel(user, first, last, icb_code=icb_code)
+    duties = queries.report_duties.every(user, icb_code)
+    asked = duties["ods_code"].unique().tolist()
+    extract = queries.figures.of_practices(user, asked, first, last)
+    if icb_code:
+        extract = extract[extract["icb_code"] == icb_code]
     known = Known(
-        queries.report_duties.every(user, icb_code),
+        duties,
         queries.report_duties.waivers(user, icb_code),
         queries.reporting_periods.every(user, icb_code),
         queries.monthly_reports.every(user, icb_code),

@@ -18,6 +18,12 @@ def version() -> int:
         return session.exec(select(Ledger.data_version)).one()
 
 
+def figures_version() -> int:
+    """Changes whenever figures may, and stays while people work on cases."""
+    with db.reading() as session:
+        return session.exec(select(Ledger.figures_version)).one()
+
+
 def recent(user: User, limit: int = 200) -> pd.DataFrame:
     """The last events, newest first: sequence, at, by, role, action, subject, reason.
 

@@ -3,7 +3,7 @@
 Every screen, export and sentence takes its numbers from here.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -58,6 +58,14 @@ def panel(
     months = dates.periods(first, last)
     rows = within(user, ever_of(user, icb_code), months, as_known_on)
     return rows[rows.icb_code == icb_code].reset_index(drop=True) if icb_code else rows
+
+
+def of_practices(
+    user: User, ods_codes: Collection[str], first: date, last: date
+) -> pd.DataFrame:
+    """As `panel`, of these alone."""
+    wanted = col(Practice.ods_code).in_(ods_codes)
+    return within(user, wanted, dates.periods(first, last))
 
 
 def within(

@@ -97,9 +97,9 @@ def _table(view: View, chosen: Chosen, position: Position) -> pd.DataFrame:
     rows = frame.on_basis(view.now, position.basis)
     column = OF[chosen.level]
     table = areas.by(rows, column)
-    names = caching.ask(queries.organisations.names, view.user)
+    names = caching.figures(queries.organisations.names, view.user)
     shown = filters.shown(table["code"], names)
-    ons = caching.ask(queries.organisations.ons_codes, view.user)
+    ons = caching.figures(queries.organisations.ons_codes, view.user)
     asked = "icb" if chosen.level is Level.ICB else filters.SUB_ICB.key
     addresses = {
         code: context.address("over_threshold", **{asked: name})

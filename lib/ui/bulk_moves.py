@@ -15,7 +15,7 @@ from lib.casework.bulk_moves import Found
 from lib.documents.tables import Column, Kind
 from lib.domain.dates import shift
 from lib.domain.users import User
-from lib.ui import caching, filters, ink, markup, policy, tables
+from lib.ui import caching, charts, filters, ink, markup, policy, tables
 from lib.ui.charts import nhs
 from lib.ui.ink import Mode
 from lib.ui.markup import esc
@@ -68,7 +68,7 @@ def by_month(view: View, moves: pd.DataFrame) -> None:
     table = bulk_words.by_month(moves, first, view.period)
     words = bulk_words.month_sentence(table)
     st.write(words)
-    st.altair_chart(chart(table, ink.mode()), theme=None, alt=words)
+    charts.show(words, chart, table, ink.mode())
     st.caption("Up: practices with a jump that ended in the month. Down: clear-outs.")
     policy.line()
     with st.expander("Show these figures as a table"):
@@ -153,7 +153,7 @@ def clusters(view: View, moves: pd.DataFrame) -> None:
     if table.empty:
         st.write(f"No cluster: nowhere as many as {least} moved the same way.")
         return
-    names = caching.ask(queries.organisations.names, view.user)
+    names = caching.figures(queries.organisations.names, view.user)
     shown = table.assign(group=table["group"].map(lambda code: names.get(code, code)))
     notes = view.notes(f"Clusters by {BY[by]}")
     tables.show(f"clusters-{by}", shown, CLUSTERS, notes, view.user)

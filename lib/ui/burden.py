@@ -183,7 +183,7 @@ def _more_time(user: User, ask_id: int, row: frame.Row) -> None:
 
 def _known(user: User, icb_code: str | None) -> None:
     """Before asking: what the month's files and the last plan say already."""
-    months = caching.ask(queries.periods.months, user, icb_code)
+    months = caching.figures(queries.periods.months, user, icb_code)
     if not months:
         return
     view = View(user, months[0], icb_code)

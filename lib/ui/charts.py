@@ -1,27 +1,58 @@
 """The charts: figures in, chart out, in the colours of the mode shown.
 
 Direct labels, no legend, no frame; blue is what the page is about, grey the rest, the
-threshold has the colour of text. To be shown with `theme=None` and, as `alt`, the
-sentence that lib.analysis.chart_words writes for it.
+threshold has the colour of text. `show` sets one on the page, with the sentence that
+lib.analysis.chart_words writes for it.
 """
 
-from collections.abc import Iterable
+import copy
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import altair as alt
 import pandas as pd
+import pyarrow as pa  # type: ignore[import-untyped]
+import streamlit as st
+from altair.utils import schemapi
 
 from lib.analysis.frame import one_basis
 from lib.analysis.position import Measure
 from lib.analysis.words import counted, number
 from lib.domain.files import Basis
 from lib.domain.threshold import BASIS_WORDS, ThresholdRule
+from lib.ui import caching
 from lib.ui.ink import Mode, ink
+
+alt.theme.enable("none")  # its sizes are not for pages
 
 FONT = "Source Sans, sans-serif"
 BAR = 28  # pixels for each group
 AXIS = 70  # pixels for the axis under them and its title
 RIGHT_HALF = 60  # per cent from which a label stands left of its line
+
+
+def show(words: str, build: Callable[..., alt.LayerChart], *given: Any) -> None:
+    """The chart that is built of what is given; `words` say what it shows.
+
+    As a drawing and its tables, since those can be remembered: to build a chart and to
+    hold it against Altair's schema takes a tenth of a second each time.
+    """
+    spec, rows = caching.drawn(_drawing, build, *given)
+    drawing = {**copy.deepcopy(spec), "datasets": dict(rows)}
+    st.vega_lite_chart(spec=drawing, theme=None, alt=words)
+
+
+def _drawing(
+    build: Callable[..., alt.LayerChart], *given: Any
+) -> tuple[dict[str, Any], dict[str, pa.Table]]:
+    chart = build(*given)
+    rows: dict[str, pa.Table] = {}
+    for part in (chart, *chart.layer):
+        if isinstance(part.data, pd.DataFrame):
+            name = f"rows-{len(rows)}"
+            rows[name] = pa.Table.from_pandas(part.data)
+            part.data = alt.NamedData(name)
+    return chart.to_dict(validate=schemapi.DEBUG_MODE), rows
 
 
 def nhs(layers: Iterable[alt.Chart], mode: Mode, height: int = 300) -> alt.LayerChart:

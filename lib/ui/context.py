@@ -30,7 +30,7 @@ def named(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
 
 def icbs(user: User) -> dict[str, str]:
     """The ICBs that have practices in the user's scope: code and what to call it."""
-    return named(caching.ask(queries.organisations.icbs, user))
+    return named(caching.figures(queries.organisations.icbs, user))
 
 
 def icb_code(user: User) -> str | None:

@@ -55,12 +55,12 @@ def month(
 
     Without any counts the page ends here, with what to do.
     """
-    found = caching.ask(_months, user, icb_code)
+    found = caching.figures(_months, user, icb_code)
     offered = months(user, icb_code)
     if not offered:
         say_nothing_is_loaded(user)
         st.stop()
-    on = caching.ask(queries.measures.on, user, icb_code, offered[0])
+    on = caching.figures(queries.measures.on, user, icb_code, offered[0])
     told = (found[key][0] for key in first_of if key in on and found[key])
     newest = next(told, offered[0])
     return st.selectbox(
@@ -76,7 +76,7 @@ def month(
 
 def months(user: User, icb_code: str | None) -> list[date]:
     """Those that `month` offers, the newest first."""
-    found = caching.ask(_months, user, icb_code)
+    found = caching.figures(_months, user, icb_code)
     return sorted({each for some in found.values() for each in some}, reverse=True)
 
 
@@ -115,7 +115,7 @@ def narrow(
     wanted: Sequence[Filter] = (SUB_ICB, PCN, SUPPLIER),
 ) -> pd.DataFrame:
     """A search and filters, within `row()`, and the rows of the frame they leave."""
-    names = caching.ask(queries.organisations.names, user)
+    names = caching.figures(queries.organisations.names, user)
     left = searched(figures, _search_box())
     for one in wanted:
         chosen = choose(one, figures[one.field], names)
@@ -147,7 +147,7 @@ def choose(
 
 def group(user: User, figures: pd.DataFrame, period: date) -> pd.DataFrame:
     """Those in one of the ICB's own groups, where it has any."""
-    members = caching.ask(queries.organisations.groups, user, period)
+    members = caching.figures(queries.organisations.groups, user, period)
     if members.empty:
         return figures
     chosen = st.selectbox(

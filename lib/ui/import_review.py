@@ -155,7 +155,7 @@ def _absent(user: User, one: Checked) -> None:
         return
     labels, what = {}, "Stay as they are"
     if one.kind is Kind.COUNTS:
-        found = caching.ask(queries.practices.search_options, user)
+        found = caching.figures(queries.practices.search_options, user)
         labels, what = dict(zip(found.ods_code, found.label, strict=True)), NO_DATA
     with st.expander(f"{what} ({number(len(codes))})"):
         st.markdown("".join(f"- {esc(labels.get(code, code))}\n" for code in codes))

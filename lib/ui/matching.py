@@ -99,7 +99,7 @@ def _fields(kind: Kind) -> Mapping[str, str]:
 
 
 def _practices(user: User, texts: Sequence[str], place: str) -> dict[str, str]:
-    found = caching.ask(queries.practices.search_options, user)
+    found = caching.figures(queries.practices.search_options, user)
     labels = dict(zip(found.ods_code, found.label, strict=True))
     chosen = {
         text: st.selectbox(

@@ -198,7 +198,7 @@ def may_open(entry: Entry, user: User) -> bool:
 def gone_by(user: User) -> frozenset[Key]:
     """The measures that an ICB of theirs goes by now."""
     month = period_of(today())
-    return caching.ask(queries.measures.on, user, None, month)
+    return caching.figures(queries.measures.on, user, None, month)
 
 
 def titled(address: str) -> bool:

@@ -112,9 +112,8 @@ def _card(
     )
     draw = None
     if series is not None:
-        chart = charts.sparkline(series, ink.mode())
         words = chart_words.series_sentence(series, label)
-        draw = partial(st.altair_chart, chart, theme=None, alt=words)
+        draw = partial(charts.show, words, charts.sparkline, series, ink.mode())
     markup.stat(f"access-{key}", shown, draw)
 
 
@@ -135,7 +134,7 @@ def lead(view: View, found: Standing) -> None:
 def rules_in_view(view: View) -> list[ThresholdRule]:
     now = frame.expected(frame.month(view.accounts, view.period))
     used = set(now["rule_id"].dropna())
-    every = caching.ask(queries.threshold.rules, view.user, Key.ACCESS)
+    every = caching.figures(queries.threshold.rules, view.user, Key.ACCESS)
     return [rule for rule in every if rule.id in used]
 
 
@@ -147,8 +146,8 @@ def trend(view: View, found: Standing) -> None:
     words = chart_words.series_sentence(found.at_or_above, label)
     st.write(words)
     if months["at_or_above"].notna().any():
-        chart = month_charts.trend(months, "at_or_above", label, ink.mode())
-        st.altair_chart(chart, theme=None, alt=words)
+        given = (months, "at_or_above", label, ink.mode())
+        charts.show(words, month_charts.trend, *given)
     views.rule_line(view)
     with st.expander("Show these figures as a table"):
         title = f"{TITLE} by month"
@@ -188,7 +187,7 @@ def listed(view: View, rows: pd.DataFrame, order: str) -> None:
     if rows.empty:
         filters.no_match()
         return
-    names = caching.ask(queries.organisations.names, view.user)
+    names = caching.figures(queries.organisations.names, view.user)
     table = tables.ordered(rows, order, descending=order == "accounts")
     table = table.assign(
         pcn=table["pcn_code"].map(names),
@@ -207,7 +206,9 @@ def _side(row: frame.Row) -> str:
 
 def not_gone_by(view: View, key: Key) -> None:
     """In place of a list of a measure that the ICB does not go by in the month."""
-    titles = {each.key: each for each in caching.ask(queries.measures.every, view.user)}
+    titles = {
+        each.key: each for each in caching.figures(queries.measures.every, view.user)
+    }
     others = [titles[each].title for each in Key if each in view.measures]
     with markup.empty_state(
         f"“{titles[key].title}” is not shown for {month_name(view.period)}",

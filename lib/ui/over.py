@@ -192,7 +192,7 @@ def _table(view: View, key: str, title: str, table: pd.DataFrame, basis: Basis) 
 
 
 def _named(user: User, table: pd.DataFrame) -> pd.DataFrame:
-    names = caching.ask(queries.organisations.names, user)
+    names = caching.figures(queries.organisations.names, user)
     people_named = over_cases.people(user)
     return table.assign(
         pcn=table["pcn_code"].map(names),

@@ -117,10 +117,11 @@ def _note(measure: Measure) -> str:
 
 def _spark(measure: Measure, label: str) -> Callable[[], Any]:
     return partial(
-        st.altair_chart,
-        charts.sparkline(measure, ink.mode()),
-        theme=None,
-        alt=chart_words.series_sentence(measure, label),
+        charts.show,
+        chart_words.series_sentence(measure, label),
+        charts.sparkline,
+        measure,
+        ink.mode(),
     )
 
 

@@ -81,8 +81,7 @@ def _spread(view: View, position: Position) -> None:
     words = chart_words.spread_sentence(spread.spread(rows, rules[0]), rules[0])
     st.write(words)
     bands = spread.bands(rows, rules[0])
-    chart = charts.distribution(bands, rules[0], ink.mode())
-    st.altair_chart(chart, theme=None, alt=words)
+    charts.show(words, charts.distribution, bands, rules[0], ink.mode())
     not_shown = sentences.not_shown(position.hidden)
     if not_shown:
         st.write(not_shown)
@@ -111,10 +110,8 @@ def _trends(view: View, position: Position) -> None:
         rounded = f"{label}, rounded" if is_rounded else label
         words = chart_words.series_sentence(measure, rounded)
         st.write(f"{words} {note}")
-        chart = month_charts.trend(
-            months, column, label, ink.mode(), policy.chart_events()
-        )
-        st.altair_chart(chart, theme=None, alt=words)
+        given = (months, column, label, ink.mode(), policy.chart_events())
+        charts.show(words, month_charts.trend, *given)
     notes = view.notes("Month by month", position.basis)
     table = policy.with_events(months)
     _twin(f"trend-{position.basis}", table, MONTHS, notes, view.user)
@@ -132,7 +129,7 @@ def by_group(view: View) -> None:
     )
     rows = view.now
     if column == "group_name":
-        members = caching.ask(queries.organisations.groups, view.user, view.period)
+        members = caching.figures(queries.organisations.groups, view.user, view.period)
         rows = rows.merge(members, on="ods_code")
         st.caption("A practice that is in several groups counts in each of them.")
     for position in view.positions:
@@ -144,14 +141,14 @@ def _groups(view: View, position: Position, rows: pd.DataFrame, column: str) -> 
     if frame.expected(rows).empty:
         st.write("No practice is in such a group. Load a file of groups to use this.")
         return
-    names = caching.ask(queries.organisations.names, view.user)
+    names = caching.figures(queries.organisations.names, view.user)
     table = groups.by(rows, column)
     table["group"] = table["group"].map(lambda code: names.get(code, code))
     words = chart_words.groups_sentence(table)
     st.write(markup.esc(words))
     views.rule_line(view)
     shown = _shown(table)
-    st.altair_chart(charts.group_bars(shown, ink.mode()), theme=None, alt=words)
+    charts.show(words, charts.group_bars, shown, ink.mode())
     if len(shown) < len(table):
         st.caption(
             f"The {len(shown)} with the most practices over are shown; the table has"

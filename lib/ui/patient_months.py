@@ -42,7 +42,7 @@ SUMS = [
 
 def first_month(view: View) -> date:
     """Chosen among the months that have counts; a year, where there is one."""
-    months = caching.ask(queries.periods.months, view.user, view.icb_code)
+    months = caching.figures(queries.periods.months, view.user, view.icb_code)
     earliest = shift(view.period, -MONTHS_BACK)
     offered = [each for each in months if earliest <= each <= view.period]
     usual = max(shift(view.period, -A_YEAR), offered[-1])
@@ -94,14 +94,14 @@ def _on_basis(view: View, rows: pd.DataFrame, basis: Basis, column: str) -> None
 
 
 def _labelled(view: View, table: pd.DataFrame) -> pd.DataFrame:
-    names: Mapping[str, str] = caching.ask(queries.organisations.names, view.user)
+    names: Mapping[str, str] = caching.figures(queries.organisations.names, view.user)
     return table.assign(group=table["group"].map(lambda code: names.get(code, code)))
 
 
 def _bars(table: pd.DataFrame) -> None:
     words = patient_months.groups_sentence(table)
     st.write(esc(words))
-    st.altair_chart(chart(table, ink.mode()), theme=None, alt=words)
+    charts.show(words, chart, table, ink.mode())
 
 
 def chart(table: pd.DataFrame, mode: Mode) -> alt.LayerChart:

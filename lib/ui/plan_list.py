@@ -72,7 +72,7 @@ def lead(rows: pd.DataFrame) -> None:
 
 def narrowed(user: User, rows: pd.DataFrame) -> pd.DataFrame:
     """A search by lateness, owner and PCN, all in the address."""
-    names = caching.ask(queries.organisations.names, user)
+    names = caching.figures(queries.organisations.names, user)
     rows = rows.assign(owner=rows["owner"].replace(over_cases.people(user)))
     with filters.row():
         late = st.selectbox(

@@ -25,6 +25,7 @@ from lib.domain.measures import Key
 from lib.domain.users import User
 from lib.queries.practices import PracticeFacts
 from lib.ui import (
+    charts,
     ink,
     markup,
     menu,
@@ -129,8 +130,8 @@ def chart(view: View, practice: Chosen) -> None:
     text = chart_words.practice_chart_text(months)
     deciles = _deciles(view, first)
     st.write(text)
-    drawn = practice_trend(months, ink.mode(), deciles, policy.chart_events())
-    st.altair_chart(drawn, theme=None, alt=text)
+    events = policy.chart_events()
+    charts.show(text, practice_trend, months, ink.mode(), deciles, events)
     among = (
         ""
         if deciles is None

@@ -52,7 +52,7 @@ def show(view: View, practice: Chosen) -> None:
 
 def _why(view: View, row: Row) -> None:
     """What the share and its side rest on: rule, file, line."""
-    rules = caching.ask(queries.threshold.rules, view.user, Key.ACCESS)
+    rules = caching.figures(queries.threshold.rules, view.user, Key.ACCESS)
     rule = next((each for each in rules if each.id == row["rule_id"]), None)
     pairs = {
         "Rule": f"{rule.words} (as reported)" if rule else "none in this month",

@@ -1,11 +1,14 @@
 """How a case may end: what proposes it, closing it, and the cases that ended before."""
 
+from datetime import date
+
 import pandas as pd
 import streamlit as st
 
 from lib import actions, queries
 from lib.analysis import cases
 from lib.analysis.frame import Row, day
+from lib.analysis.register_changes import Proposal
 from lib.analysis.words import number
 from lib.casework import register_changes
 from lib.documents.tables import Column, Kind
@@ -14,7 +17,8 @@ from lib.domain.dates import month_name, today, uk
 from lib.domain.episode import Episode, Ground
 from lib.domain.free_text import LINE
 from lib.domain.roles import Permission
-from lib.ui import editing, markup, menu, tables
+from lib.domain.users import User
+from lib.ui import caching, editing, markup, menu, tables
 from lib.ui.markup import esc
 from lib.ui.practice import Chosen
 from lib.ui.views import View
@@ -40,12 +44,17 @@ def show(view: View, practice: Chosen, case: Row | None) -> None:
 
 def _register(view: View, practice: Chosen) -> None:
     """What the register proposes; a person moves the plan, or leaves it."""
-    found = register_changes.proposals(practice.own, view.user, practice.facts.icb_code)
+    found = caching.ask(_proposals, view.user, view.period, view.icb_code)
     for one in found:
         if one.ods_code == practice.facts.ods_code:
             st.info(
                 f"**Proposed: {one.proposes}.** {esc(one.why)} Nothing moves by itself."
             )
+
+
+def _proposals(user: User, period: date, icb_code: str | None) -> list[Proposal]:
+    figures = View(user, period, icb_code).figures
+    return register_changes.proposals(figures, user, icb_code)
 
 
 def _ground_gone(view: View, case: Row) -> None:

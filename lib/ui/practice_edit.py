@@ -106,7 +106,7 @@ def _options(view: View, practice: Chosen, what: What) -> dict[str, str]:
         named = zip(others["ods_code"], others["name"], strict=True)
         return {code: f"{name} ({code})" for code, name in named}
     if what is What.PCN:
-        names = caching.ask(queries.organisations.names, view.user)
+        names = caching.figures(queries.organisations.names, view.user)
         return {
             code: f"{names.get(code, code)} ({code})" for code in _in(rows.pcn_code)
         }
@@ -125,12 +125,12 @@ def _in(column: "pd.Series[str]") -> list[str]:
 
 
 def _groups(view: View) -> pd.DataFrame:
-    return caching.ask(queries.organisations.groups, view.user, view.period)
+    return caching.figures(queries.organisations.groups, view.user, view.period)
 
 
 def _preview(view: View, practice: Chosen, edit: Edit) -> None:
     month = _grouped(view, edit)
-    names = caching.ask(queries.organisations.names, view.user)
+    names = caching.figures(queries.organisations.names, view.user)
     found = [
         *edit_preview.lines(month, edit, names),
         _cases(view, edit),

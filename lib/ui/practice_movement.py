@@ -39,7 +39,7 @@ def _as_first_known(
 
 
 def _first_told(view: View, ods_code: str, period: date) -> date | None:
-    every = caching.ask(queries.practices.history, view.user, ods_code)
+    every = caching.figures(queries.practices.history, view.user, ods_code)
     month = every["period"] == pd.Timestamp(period)
     told = every[month & (every["measure"] == Measure.CODED_104) & ~every["withdrawn"]]
     return None if told.empty else london(told["loaded_at"].min()).date()

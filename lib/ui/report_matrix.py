@@ -77,7 +77,7 @@ def order(user: User) -> Order:
 
 
 def narrowed(user: User, found: pd.DataFrame) -> pd.DataFrame:
-    names = caching.ask(queries.organisations.names, user)
+    names = caching.figures(queries.organisations.names, user)
     for one in (filters.PCN, filters.SUB_ICB):
         chosen = filters.choose(one, found[one.field], names)
         if chosen is not None:
@@ -159,7 +159,7 @@ def sums(view: View, found: pd.DataFrame) -> None:
 def by_place(view: View, found: pd.DataFrame, last: date) -> None:
     """Of the last month, by PCN and by sub-ICB location."""
     of_month = found[found["period"] == pd.Timestamp(last)]
-    names = caching.ask(queries.organisations.names, view.user)
+    names = caching.figures(queries.organisations.names, view.user)
     with st.expander(f"{month_name(last)} by PCN and sub-ICB location"):
         for field, label in (("pcn_code", "PCN"), ("sub_icb_code", "Sub-ICB location")):
             named = of_month.assign(

@@ -75,7 +75,7 @@ def _buttons(
 def region(view: View) -> None:
     """Each ICB in scope, with its newest version; and all of them in one file."""
     newest = {made.icb_code: made for made in _newest(view)}
-    icbs = caching.ask(queries.organisations.icbs, view.user)
+    icbs = caching.figures(queries.organisations.icbs, view.user)
     if not icbs:
         st.write("A return is of one ICB's practices. None is known yet.")
         return

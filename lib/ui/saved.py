@@ -114,13 +114,13 @@ def _month_before(view: View, asked: Mapping[str, str]) -> date | None:
     """None where the view is of cases: they are known as they stand now."""
     if any(asked.get(one.key) for one in filters.OF_CASES):
         return None
-    earlier = caching.ask(queries.periods.months, view.user, view.icb_code)
+    earlier = caching.figures(queries.periods.months, view.user, view.icb_code)
     return next((month for month in earlier if month < view.period), None)
 
 
 def shown(view: View, asked: Mapping[str, str], period: date) -> pd.DataFrame:
     """The rows of the list in that month that a view's filters leave."""
-    names = caching.ask(queries.organisations.names, view.user)
+    names = caching.figures(queries.organisations.names, view.user)
     names = {**names, **over_cases.people(view.user)}
     by_case = any(asked.get(one.key) for one in filters.OF_CASES)
     every = view.worked_in(period) if by_case else view.listed_in(period)
@@ -132,7 +132,7 @@ def shown(view: View, asked: Mapping[str, str], period: date) -> pd.DataFrame:
             codes = [code for code, name in labels.items() if name == wanted]
             rows = rows[rows[one.field].isin(codes)]
     if asked.get(filters.GROUP):
-        members = caching.ask(queries.organisations.groups, view.user, period)
+        members = caching.figures(queries.organisations.groups, view.user, period)
         inside = members.ods_code[members.group_name == asked[filters.GROUP]]
         rows = rows[rows["ods_code"].isin(inside)]
     return over.of_choice(rows, asked.get("only", over.EVERY))

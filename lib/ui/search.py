@@ -17,7 +17,7 @@ FUZZY_UP_TO = 1_500
 
 
 def box(user: User) -> None:
-    found = caching.ask(queries.practices.search_options, user)
+    found = caching.figures(queries.practices.search_options, user)
     labels = dict(zip(found.ods_code, found.label, strict=True))
     shown = st.query_params.get("ods", "")
     chosen = st.selectbox(

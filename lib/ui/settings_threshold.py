@@ -28,7 +28,9 @@ NAMED = 10  # practices that a line of the preview names
 def show(user: User) -> None:
     st.header("Limits of the measures", anchor=False)
     for rule in [
-        rule for key in Key for rule in caching.ask(queries.threshold.rules, user, key)
+        rule
+        for key in Key
+        for rule in caching.figures(queries.threshold.rules, user, key)
     ]:
         st.markdown(f"- {esc(capital(rule.words))}. {esc(rule.source)}")
     if not user.may(Permission.SET_RULES):
@@ -73,7 +75,7 @@ def _form(user: User) -> None:
 
 def _preview(user: User, icb_code: str | None, limit: Limit) -> None:
     """The newest month, as the rule would judge it."""
-    months = caching.ask(queries.periods.months, user, icb_code)
+    months = caching.figures(queries.periods.months, user, icb_code)
     if not months:
         st.write("There are no figures yet that it would judge.")
         return
@@ -103,7 +105,7 @@ def _preview(user: User, icb_code: str | None, limit: Limit) -> None:
 
 def _with_their_own(user: User) -> set[str]:
     """ICBs that a rule for all would leave as they are."""
-    rules = caching.ask(queries.threshold.rules, user)
+    rules = caching.figures(queries.threshold.rules, user)
     return {rule.icb_code for rule in rules if rule.icb_code}
 
 

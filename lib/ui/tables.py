@@ -67,20 +67,23 @@ def plain(table: pd.DataFrame, columns: Sequence[Column], alt: str) -> None:
     """A real table. The rows of a PRACTICE column need ods_code, name, maybe small, and
     maybe the address that the name leads to."""
     shown = pd.DataFrame({c.heading: _plain_column(table, c) for c in columns})
-    styled = shown.style
-    for column in columns:
-        if column.kind in NUMERIC:
+    numeric = [column for column in columns if column.kind in NUMERIC]
+    # In one go: each call goes through the whole table.
+    styled = shown.style.format({c.heading: _number_or_words(c) for c in numeric})
+    for column in numeric:
+        away = hidden(table, column)
+        if any(away):
             styled = styled.format(
                 _NUMBERS[column.kind],
-                subset=[column.heading],
-                na_rep=column.missing,
-            )
-            styled = styled.format(
-                _NUMBERS[column.kind],
-                subset=pd.IndexSlice[hidden(table, column), column.heading],
+                subset=pd.IndexSlice[away, column.heading],
                 na_rep=esc(HIDDEN),  # a star alone would begin a list
             )
     st.table(styled, border="horizontal", hide_index=True, alt=alt)
+
+
+def _number_or_words(column: Column) -> Callable[[Any], str]:
+    write = _NUMBERS[column.kind]
+    return lambda value: column.missing if is_missing(value) else write(value)
 
 
 def grid(table: pd.DataFrame, columns: Sequence[Column], alt: str) -> None:

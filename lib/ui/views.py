@@ -61,7 +61,7 @@ class View:
 
     @cached_property
     def positions(self) -> list[Position]:
-        return caching.ask(_positions, self.user, self.period, self.icb_code)
+        return caching.figures(_positions, self.user, self.period, self.icb_code)
 
     @cached_property
     def listed(self) -> pd.DataFrame:
@@ -70,7 +70,7 @@ class View:
 
     def listed_in(self, period: date) -> pd.DataFrame:
         """As they stood in this or an earlier month."""
-        return caching.ask(_listed, self.user, self.period, self.icb_code, period)
+        return caching.figures(_listed, self.user, self.period, self.icb_code, period)
 
     @property
     def cases(self) -> pd.DataFrame:
@@ -100,7 +100,7 @@ class View:
     @property
     def rollout(self) -> Rollout:
         """Where each practice stands in the rollout today."""
-        return caching.ask(_rollout, self.user, self.period, self.icb_code, today())
+        return caching.figures(_rollout, self.user, self.period, self.icb_code, today())
 
     @property
     def worklist(self) -> list[Item]:
@@ -111,10 +111,10 @@ class View:
     @property
     def monthly(self) -> pd.DataFrame:
         """`trend.monthly` of the last twelve months."""
-        return caching.ask(_monthly, self.user, self.period, self.icb_code)
+        return caching.figures(_monthly, self.user, self.period, self.icb_code)
 
     def changes(self, basis: Basis) -> list[Change]:
-        return caching.ask(_changes, self.user, self.period, self.icb_code, basis)
+        return caching.figures(_changes, self.user, self.period, self.icb_code, basis)
 
     @property
     def several_bases(self) -> bool:
@@ -145,20 +145,22 @@ class View:
     @cached_property
     def measures(self) -> frozenset[Key]:
         """Those that the ICB, or (all) one of them, goes by in the month."""
-        return caching.ask(queries.measures.on, self.user, self.icb_code, self.period)
+        return caching.figures(
+            queries.measures.on, self.user, self.icb_code, self.period
+        )
 
     @property
     def accounts(self) -> pd.DataFrame:
         """`queries.access.panel` of the twelve months up to the one in view, of the
         practices whose ICB goes by it."""
-        return caching.ask(_accounts, self.user, self.period, self.icb_code)
+        return caching.figures(_accounts, self.user, self.period, self.icb_code)
 
     @cached_property
     def disclosure(self) -> str:
         """By which rule numbers are shown; empty for who sees exact ones."""
         if self.user.may(Permission.SEE_EXACT):
             return ""
-        return caching.ask(queries.settings.scheme, self.user, self.icb_code).words
+        return caching.figures(queries.settings.scheme, self.user, self.icb_code).words
 
 
 def _figures(user: User, period: date, icb_code: str | None) -> pd.DataFrame:
@@ -172,7 +174,7 @@ def _accounts(user: User, period: date, icb_code: str | None) -> pd.DataFrame:
 
 
 def _rules(user: User) -> dict[int, ThresholdRule]:
-    rules = caching.ask(queries.threshold.rules, user)
+    rules = caching.figures(queries.threshold.rules, user)
     return {rule.id: rule for rule in rules if rule.id is not None}
 
 

@@ -16,7 +16,7 @@ from lib.documents.tables import Column, Kind, Notes
 from lib.domain.files import LISTS, Basis
 from lib.domain.settings import Name
 from lib.domain.threshold import BASIS_WORDS, ThresholdRule
-from lib.ui import caching, ink, markup, month_charts, policy, tables, views
+from lib.ui import caching, charts, ink, markup, month_charts, policy, tables, views
 from lib.ui.charts import nhs
 from lib.ui.ink import Mode
 from lib.ui.views import View
@@ -119,7 +119,7 @@ def _days(label: str, key: str) -> int | None:
 
 def _ladder(view: View, name: Name) -> list[int]:
     return ladder.steps(
-        caching.ask(queries.settings.value, view.user, name, view.icb_code)
+        caching.figures(queries.settings.value, view.user, name, view.icb_code)
     )
 
 
@@ -151,7 +151,7 @@ def show(view: View, chosen: Supposed) -> None:
     markup.lead_markdown(what_if.sentence(table, what_if.now(figures)))
     words = _chart_words(table)
     st.write(words)
-    st.altair_chart(chart(table, ink.mode()), theme=None, alt=words)
+    charts.show(words, chart, table, ink.mode())
     st.caption("Blue: what-if. Grey: by the rules in force in each month.")
     policy.line()
     views.rule_line(view)

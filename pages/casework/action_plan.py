@@ -28,7 +28,7 @@ facts = practice.facts_of(user, st.query_params.get("ods", "").upper())
 st.page_link(
     menu.PRACTICE, label=f"Back to {facts.name}", query_params={"ods": facts.ods_code}
 )
-months = caching.ask(queries.periods.months, user, facts.icb_code)
+months = caching.figures(queries.periods.months, user, facts.icb_code)
 view = View(user, months[0] if months else period_of(today()), facts.icb_code)
 asked = st.query_params.get("episode", "")
 if not user.may(Permission.READ_CASEWORK):

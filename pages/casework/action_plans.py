@@ -7,7 +7,7 @@ from lib.ui.views import View, coverage
 
 user = access.current_user()
 icb_code = context.icb_code(user)
-months = caching.ask(queries.periods.months, user, icb_code)
+months = caching.figures(queries.periods.months, user, icb_code)
 view = View(user, months[0] if months else period_of(today()), icb_code)
 
 coverage(view, left_out=False)

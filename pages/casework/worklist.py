@@ -8,7 +8,7 @@ from lib.ui.views import View
 user = access.current_user()
 user.require(Permission.READ_CASEWORK)
 icb_code = context.icb_code(user)
-period = caching.ask(queries.periods.default, user, icb_code)
+period = caching.figures(queries.periods.default, user, icb_code)
 if period is None:
     filters.say_nothing_is_loaded(user)
 else:

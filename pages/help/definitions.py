@@ -8,9 +8,9 @@ from lib.ui import access, caching, definitions, policy
 
 user = access.current_user()
 
-measures = caching.ask(queries.measures.every, user)
+measures = caching.figures(queries.measures.every, user)
 rules = [
-    rule for key in Key for rule in caching.ask(queries.threshold.rules, user, key)
+    rule for key in Key for rule in caching.figures(queries.threshold.rules, user, key)
 ]
 definitions.reported_rule()
 definitions.measures(measures)

@@ -9,7 +9,7 @@ from lib.ui.views import View, coverage
 
 user = access.current_user()
 icb_code = context.icb_code(user)
-fifths = caching.ask(queries.deprivation.fifths, user)
+fifths = caching.figures(queries.deprivation.fifths, user)
 with filters.row():
     view = View(user, filters.month(user, icb_code), icb_code)
     first = patient_months.first_month(view)

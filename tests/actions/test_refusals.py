@@ -1,6 +1,8 @@
 """Every action asks who acts: the wrong person changes nothing, the right one leaves one event."""
 
+import re
 from datetime import date
+from functools import cache
 
 import pytest
 import sqlalchemy as sa
@@ -11,6 +13,7 @@ from lib.actions.corrections import Correction
 from lib.actions.episodes import Case
 from lib.actions.saved_views import Naming
 from lib.actions.thresholds import Limit
+from lib.casework import rollout
 from lib.domain.codes import Measure
 from lib.domain.dates import shift
 from lib.domain.errors import NotAllowed, NotFound, Refused
@@ -256,6 +259,46 @@ def leaves_one_event(act, by, *, changes):
     untouched = {"audit_entry", "event", "ledger"}
     changed = {n for n in after if after[n] != before[n]} - untouched
     assert bool(changed) is changes
+    if after["ledger"][0].figures_version == before["ledger"][0].figures_version:
+        assert not changed & read_for_figures()
+
+
+@cache
+def read_for_figures() -> frozenset[str]:
+    """The tables that answers are made of which are remembered while figures stay."""
+    said: list[str] = []
+
+    def hear(_connection, _cursor, statement, *_rest) -> None:
+        said.append(statement)
+
+    sa.event.listen(db.engine(), "before_cursor_execute", hear)
+    for user in (factories.administrator(), factories.lmc_observer()):
+        figures = queries.figures.panel(user, PERIOD, NEXT, icb_code=factories.ICB)
+        queries.access.panel(user, PERIOD, NEXT)
+        rollout.of(figures, user, PERIOD, factories.ICB)
+        for ask in OF_FIGURES:
+            ask(user)
+    sa.event.remove(db.engine(), "before_cursor_execute", hear)
+    words = set(re.findall(r"\w+", " ".join(said)))
+    assert "exclusion_count" in words
+    return frozenset(words & METADATA.tables.keys()) - {"event", "ledger"}
+
+
+OF_FIGURES = (
+    queries.deprivation.fifths,
+    lambda user: queries.measures.on(user, factories.ICB, PERIOD),
+    queries.measures.every,
+    queries.organisations.icbs,
+    queries.organisations.names,
+    queries.organisations.ons_codes,
+    lambda user: queries.organisations.groups(user, PERIOD),
+    queries.periods.months,
+    queries.periods.default,
+    queries.practices.search_options,
+    lambda user: queries.practices.history(user, "X99001"),
+    lambda user: queries.settings.scheme(user, factories.ICB),
+    queries.threshold.rules,
+)
 
 
 def test_checking_asks_for_the_same_permission(made):

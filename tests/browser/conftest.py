@@ -47,13 +47,7 @@ PORTS = range(20_000, 32_000)  # of which the system gives none to whoever calls
 def installation(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the application: the demonstration's file lies within it, at a fixed
     place, and no test may touch the one beside the code."""
-    folder = tmp_path_factory.mktemp("installation")
-    for name in SERVED:
-        if (ROOT / name).is_dir():
-            shutil.copytree(ROOT / name, folder / name, ignore=OWN)
-        else:
-            shutil.copyfile(ROOT / name, folder / name)
-    return folder
+    return installed(tmp_path_factory.mktemp("installation"))
 
 
 @pytest.fixture(scope="session")
@@ -163,6 +157,15 @@ def places(browser: Browser) -> Iterator[list[Place]]:
             )
             for port in ports
         ]
+
+
+def installed(folder: Path) -> Path:
+    for name in SERVED:
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, folder / name, ignore=OWN)
+        else:
+            shutil.copyfile(ROOT / name, folder / name)
+    return folder
 
 
 @contextmanager

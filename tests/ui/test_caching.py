@@ -21,6 +21,8 @@ def set_version(monkeypatch: pytest.MonkeyPatch) -> SetVersion:
     def use(version: int) -> None:
         monkeypatch.setattr(queries.events, "version", lambda: version)
 
+    monkeypatch.setattr(queries.events, "figures_version", lambda: 1)
+
     st.cache_resource.clear()
     use(1)
     return use
@@ -53,6 +55,28 @@ def test_an_answer_is_asked_for_once_until_the_data_change(
     set_version(2)
     caching.ask(_codes, NORTH)
     assert len(asked) == 2
+
+
+def test_answers_of_figures_outlast_casework(set_version: SetVersion) -> None:
+    asked.clear()
+    caching.figures(_codes, NORTH)
+    set_version(2)
+    caching.figures(_codes, NORTH)
+    assert caching.figures(_codes, SOUTH) == ["XS1"]
+    assert asked == ["n@x.example", "s@x.example"]
+
+
+def test_a_drawing_is_of_all_that_it_was_given() -> None:
+    """A frame of many rows too, of which Streamlit would look at some."""
+    many = pd.DataFrame({"n": range(100_000)})
+    other = many.copy()
+    other.loc[50_000, "n"] = 0
+    assert caching.drawn(_sum, many) == caching.drawn(_sum, many.copy())
+    assert caching.drawn(_sum, many) - caching.drawn(_sum, other) == 50_000
+
+
+def _sum(frame: pd.DataFrame) -> int:
+    return int(frame["n"].sum())
 
 
 def test_writing_on_an_answer_changes_nobody_elses() -> None:
