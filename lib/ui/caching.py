@@ -24,7 +24,7 @@ Answer = TypeVar("Answer")
 What = tuple[str, tuple[Any, ...], dict[str, Any]]
 # How many are kept; one page asks up to forty. Two years of England's figures take
 # 40 MB, of one ICB 1 MB.
-ANSWERS, FIGURES, DRAWINGS = 200, 100, 500
+ANSWERS, FIGURES, DRAWINGS = 200, 32, 500
 
 
 def panel(
