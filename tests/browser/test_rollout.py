@@ -94,7 +94,7 @@ def test_a_switch_on_is_booked_moved_paused_and_confirmed(
 ) -> None:
     with window(browser, address) as page:
         overview = page.context.new_page()
-        go(page, "practice", ods=CODE)
+        go(page, "practice", ods=CODE, part="Rollout and national steps")
         say(page, Lever.SWITCH_ON, Word.PLANNED, DUE)
         it_follows(overview, "Scheduled", SOON)
         say(page, Lever.SWITCH_ON, Word.PLANNED, MOVED)
