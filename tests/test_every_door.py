@@ -123,6 +123,7 @@ STAFF = {
     *("queries.monthly_returns.get", "queries.papers.of_practice"),
     *("queries.papers.get", "queries.report_queries.of_practice"),
     *("queries.safety_checks.every", "queries.staging.batch"),
+    "queries.staging.kept",
     *("queries.standings.every", "queries.timeline.staff_parts"),
     *("queries.tracker.standings", "queries.uploads.every", "queries.uploads.get"),
     *("queries.users.colleagues", "casework.calls.card", "casework.digest.every"),

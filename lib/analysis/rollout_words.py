@@ -20,6 +20,7 @@ from lib.domain.rollout_position import (
 
 EMIS = "EMIS"
 UNTOLD = "It cannot be told whether it was in time"
+NOTHING = "Nothing said"
 INTENDING = (
     "A day that was planned or announced is an intention: a practice is live once"
     " somebody has confirmed it."
@@ -205,7 +206,7 @@ def _limit(cut_off: CutOff) -> str:
 def standing(stands: Saying | None, today: date) -> str:
     """What stands of one lever."""
     if stands is None:
-        return "Nothing said"
+        return NOTHING
     words = saying(stands)
     intends = stands.word in (Word.PLANNED, Word.ANNOUNCED)
     if intends and stands.on and stands.on < today:

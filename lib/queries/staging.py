@@ -3,7 +3,8 @@
 import json
 import zlib
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from sqlmodel import col, select
 
@@ -42,6 +43,31 @@ def batch(user: User, batch_id: str) -> list[Staged]:
             for staged in session.exec(wanted)
             if staged.id is not None
         ]
+
+
+class Kept(NamedTuple):
+    """A batch that was checked and neither loaded nor taken away."""
+
+    batch: str
+    staged_at: datetime
+    file_names: list[str]
+
+
+def kept(user: User) -> list[Kept]:
+    """One's own batches of the last day, the newest first; without their rows."""
+    user.require(Permission.SEE_EXACT)
+    wanted = (
+        select(StagedFile.batch, StagedFile.staged_at, StagedFile.file_name)
+        .where(StagedFile.staged_by == user.email)
+        .where(StagedFile.staged_at > now() - KEPT)
+        .order_by(col(StagedFile.batch), col(StagedFile.place))
+    )
+    with db.reading() as session:
+        rows = session.exec(wanted).all()
+    found: dict[str, Kept] = {}
+    for name, staged_at, file_name in rows:
+        found.setdefault(name, Kept(name, staged_at, [])).file_names.append(file_name)
+    return sorted(found.values(), key=lambda each: each.staged_at, reverse=True)
 
 
 def _arrival(staged: StagedFile) -> Arrival:

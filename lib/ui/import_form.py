@@ -6,14 +6,15 @@ from datetime import date
 import streamlit as st
 
 from lib import actions, queries
+from lib.analysis.words import listing
 from lib.documents import template
 from lib.domain.arrivals import Arrival
-from lib.domain.dates import month_name, period_of, periods, today
+from lib.domain.dates import london, month_name, period_of, periods, today, uk
 from lib.domain.errors import FileRefused
 from lib.domain.files import BELONGS_TO_AN_ICB, Kind
 from lib.domain.roles import Permission
 from lib.domain.users import User
-from lib.ui import caching, context, downloads, importing, memory
+from lib.ui import caching, context, downloads, importing, memory, menu
 from lib.ui.importing import File, Said, TurnedAway
 from lib.ui.markup import esc
 from lib.ui.words import KINDS, capital
@@ -43,13 +44,26 @@ def show(user: User) -> None:
         )
     st.markdown(
         "Choose all of the month's files at once: each is recognised by its content."
-        " Nothing is stored until you confirm."
+        " No figure changes until you confirm."
     )
+    _kept(user)
     files = choose_files()
     said = _said(user)
     if st.button("Check files", type="primary", key="primary-check"):
         _check(user, files, said)
     _template()
+
+
+def _kept(user: User) -> None:
+    """Files that were checked before this page was left."""
+    for one in queries.staging.kept(user):
+        on = london(one.staged_at)
+        st.page_link(
+            menu.IMPORT_DATA,
+            label=f"Go on with {esc(listing(one.file_names))}, checked on"
+            f" {uk(on.date())} at {on:%H:%M}",
+            query_params={"batch": one.batch},
+        )
 
 
 def choose_files(key: str = FILES) -> Sequence[File]:

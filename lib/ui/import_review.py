@@ -19,6 +19,11 @@ from lib.ui.words import COUNTED, KINDS, POPULATIONS
 
 STEPS = ("1 Month and files", "2 Columns", "3 Rows", "4 Confirm")
 NOT_YET = "Cannot start yet"
+LOADING = "Loading the files. This goes on if you leave the page; Upload history then has them"
+LEAVE = (
+    "You may leave this page: what was checked is kept for a day, for you alone, and"
+    " Import data leads back to it."
+)
 
 
 class Review(NamedTuple):
@@ -75,6 +80,8 @@ def show(user: User, seen: Review) -> None:
         _start_again(seen, user, is_primary=True)
         return
     _files(seen.files)
+    if seen.files:
+        st.caption(LEAVE)
     shown.summary(seen.files, seen.refused)
     if any(matching.is_asked(one) for one in seen.files):
         matching.ask(user, seen.batch, seen.files, seen.key_of_files)
@@ -208,7 +215,7 @@ def _load(
         st.error("Tick each line under Please confirm first, or start again.")
         return
     consents = confirming.consents(seen.files, ticked, good_rows_only=good_rows_only)
-    with st.spinner("Loading the files", show_time=True):
+    with st.spinner(LOADING, show_time=True):
         reports = importing.load(user, seen.batch, consents)
     if any(report.upload_id is None for _, report in reports):
         st.error("Something has changed since the files were checked. Look again.")

@@ -87,11 +87,12 @@ def check(view: View, choice: Choice) -> Rows:
     if found.table.empty:
         st.write("No practice falls in this scope.")
         return found
-    told = [
-        f"- **{esc(each.words)}.**" if each.is_open else f"- {esc(each.words)}."
-        for each in checks(found.table, found.cells)
-    ]
-    st.markdown("\n".join(told))
+    every = checks(found.table, found.cells)
+    told = [f"- **{esc(each.words)}.**" for each in every if each.is_open]
+    st.markdown("\n".join(told) or "Nothing is to be looked at first.")
+    settled = [each.words for each in every if not each.is_open]
+    if settled:
+        st.caption(esc(f"{'; '.join(settled)}."))
     shown = [
         Column("ods_code", "Practice", Kind.PRACTICE),
         *(c for c in document.COLUMNS if c.field in PREVIEW),

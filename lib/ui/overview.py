@@ -10,11 +10,9 @@ import streamlit as st
 from lib.analysis import chart_words, sentences, what_changed
 from lib.analysis.position import Measure, Position
 from lib.analysis.words import counted, number
-from lib.analysis.worklist import Group
 from lib.domain.dates import month_name
 from lib.domain.definitions import SECTIONS
 from lib.domain.figure_query import About
-from lib.domain.roles import Permission
 from lib.ui import (
     charts,
     context,
@@ -24,14 +22,12 @@ from lib.ui import (
     over,
     under_query,
     views,
-    worklist,
 )
 from lib.ui.markup import Stat
 from lib.ui.views import View
 
 OVER = menu.path("oversight/over_threshold")
 NAMED = 5  # practices that a line of changes names
-TASKS = 3  # of each group
 # Terms beside the cards whose labels do not say it all.
 MEANS = {
     "patients": "Active 104",
@@ -42,9 +38,8 @@ NOT_ACCESS = "This is not the number without access."
 CHECK_SEARCH = "Check that the search for patients at risk came first."
 
 
-def stats(position: Position) -> None:
+def stats(position: Position, grid: Any) -> None:
     """Six cards, each with its change, a year in small, and the list behind it."""
-    grid = st.grid(3, min_column_width=260)
     for key, label, measure, which in (
         ("over", "Practices over the threshold", position.over, over.EVERY),
         ("patients", "Patients with an active 104", position.patients, None),
@@ -123,18 +118,6 @@ def _spark(measure: Measure, label: str) -> Callable[[], Any]:
         measure,
         ink.mode(),
     )
-
-
-def needs_doing(view: View) -> None:
-    """The first of what waits in the casework; for staff."""
-    if not view.user.may(Permission.READ_CASEWORK):
-        return
-    waits = [item for item in view.worklist if item.group is not Group.WAITING]
-    if not waits:
-        return
-    st.header("What needs doing", anchor=False)
-    worklist.groups(waits, st.subheader, most=TASKS)
-    st.page_link(menu.WORKLIST, label=f"All {number(len(waits))} in the worklist")
 
 
 def changes(view: View) -> None:

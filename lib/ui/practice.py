@@ -1,10 +1,12 @@
 """The parts of one practice's page: paragraph, chart, facts, why it is here, figures."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
 import pandas as pd
 import streamlit as st
+from streamlit.elements.lib.mutable_tab_container import TabContainer
 
 from lib import queries
 from lib.analysis import (
@@ -40,6 +42,15 @@ from lib.ui.practice_chart import practice_trend
 from lib.ui.views import View
 from lib.ui.words import capital
 
+# What a practice's page keeps behind tabs, below what is there to be seen at once.
+PART = "part"
+HISTORY, HERE, ROLLOUT, FIGURES = PARTS = (
+    "History and papers",
+    "Why it is here",
+    "Rollout and national steps",
+    "Figures and corrections",
+)
+
 
 class Chosen(NamedTuple):
     """One practice, its own rows of the figures, and the one of the month in view."""
@@ -72,7 +83,12 @@ def chosen(view: View, facts: PracticeFacts) -> Chosen:
     return Chosen(facts, own, rows[0] if rows else None)
 
 
-def heading(view: View, practice: Chosen) -> None:
+def parts() -> Sequence[TabContainer]:
+    """What is looked up now and then stands behind a tab, named in the address."""
+    return st.tabs(PARTS, key=PART, bind="query-params")
+
+
+def heading(view: View, practice: Chosen, case: Row | None) -> None:
     facts, row = practice.facts, practice.row
     st.title(esc(facts.name), anchor=False)
     over = row is not None and not pd.isna(row["over"]) and bool(row["over"])
@@ -80,6 +96,8 @@ def heading(view: View, practice: Chosen) -> None:
     tags = [markup.tag("Over the threshold")] if over else []
     if row is not None and row["small"]:
         tags.append(markup.tag("Small list"))
+    if case is not None and isinstance(case["status"], str):
+        tags.append(f"Plan: {markup.tag(capital(case['status']))}")
     known = under_query.known(view.user, About.FIGURE)
     since = known.get((facts.ods_code, view.period))
     if since:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from lib import actions, queries
 from lib.analysis import rollout_words
+from lib.analysis.rollout_words import NOTHING
 from lib.domain.dates import london, today, uk
 from lib.domain.free_text import LINE
 from lib.domain.roles import Permission
@@ -50,9 +51,14 @@ def _position(record: Record, position: Position) -> None:
     st.markdown(f"**{position.stage}.** Clinical system: {esc(name)}.")
     for words in filter(None, (rollout_words.systems(record), _others(position))):
         st.markdown(esc(words))
-    shown = {capital(lever): esc(_stands(position, lever)) for lever in Lever}
-    shown |= {words: esc(_day(position, word)) for word, words in _DAYS.items()}
-    markup.summary_list("rollout", shown, "Each lever of the rollout")
+    told = {capital(lever): _stands(position, lever) for lever in Lever}
+    told |= {words: _day(position, word) for word, words in _DAYS.items()}
+    shown = {name: esc(words) for name, words in told.items() if words != NOTHING}
+    if shown:
+        markup.summary_list("rollout", shown, "Each lever of the rollout")
+    silent = [name.lower() for name, words in told.items() if words == NOTHING]
+    if silent:
+        st.caption(esc(f"{NOTHING} of: {', '.join(silent)}."))
     sent = position.newest.get((Lever.PAUSE, Word.SENT))
     for words in rollout_words.pause_in_time(sent) if sent else []:
         st.caption(esc(f"The request to pause: {words}"))
@@ -68,7 +74,7 @@ _DAYS = {
 
 def _day(position: Position, word: Word) -> str:
     day = position.day(Lever.SWITCH_ON, word)
-    return uk(day) if day else "Nothing said"
+    return uk(day) if day else NOTHING
 
 
 def _stands(position: Position, lever: Lever) -> str:

@@ -24,7 +24,8 @@ _RULES = """
 .st-key-coverage {border-left: 4px solid $accent; padding-left: .75rem}
 .st-key-coverage p {font-size: .9375rem}
 .st-key-banner {border-bottom: 1px solid $line; padding-bottom: 1rem}
-.st-key-footer {margin-top: 3rem}
+.st-key-footer {margin-top: 2rem}
+.st-key-look_as {margin-top: 3rem}
 .st-key-beside {min-width: min(19rem, 100%)}
 .st-key-page table {font-variant-numeric: tabular-nums}
 .st-key-page .st-key-wrap-uploads td:is(:nth-child(2), :nth-child(6)) *,
@@ -48,6 +49,10 @@ _RULES = """
 .st-key-page [data-tag-index] * {color: $on_accent}
 .st-key-errors {border: 4px solid $error; padding: .25rem 1.25rem 1rem}
 .st-key-matrix td:first-of-type {padding-left: 1rem}
+@media (max-width: 900px) {
+  .st-key-page table :is(td, th) {font-size: .8125rem; padding-left: .3rem}
+  .st-key-page table .stMarkdownBadge {white-space: normal}
+}
 a:focus-visible, button:focus-visible, summary:focus-visible,
 [role="tab"]:focus-visible {outline: 3px solid $focus !important;
   outline-offset: 2px; box-shadow: none !important}

@@ -26,6 +26,7 @@ from lib.ui.markup import esc, mark, tag
 PLAIN_UP_TO = 100
 WHOLE = "tables-whole"  # kept for one drawing that goes into a text
 MINUS = "\u2212"
+TOGETHER = "\u00a0"  # a day is not broken over two lines
 
 
 def show(
@@ -214,7 +215,7 @@ def _points(value: float) -> str:
 
 
 def _short_day(value: Any) -> str:
-    return f"{value.day} {value:%b %Y}"
+    return TOGETHER.join((str(value.day), f"{value:%b}", str(value.year)))
 
 
 _NUMBERS: dict[Kind, Callable[[Any], str]] = {

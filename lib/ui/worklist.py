@@ -7,16 +7,18 @@ import pandas as pd
 import streamlit as st
 
 from lib.analysis.words import counted
-from lib.analysis.worklist import Group, Item
+from lib.analysis.worklist import Group, Item, Rule
 from lib.casework import worklist
 from lib.documents.tables import Column, Kind
-from lib.ui import filters, markup, menu, tables
+from lib.ui import filters, markup, menu, practice, tables
 from lib.ui.markup import esc
 from lib.ui.views import View
 from lib.ui.words import capital
 
 TEAM, MINE = "The team's", "Mine"
 EVERY = "All"
+# On a practice's page what they ask about stands behind a tab.
+_OF_ROLLOUT = {Rule.SWITCH_ON, Rule.NOT_CONFIRMED}
 SHOWN = 12  # rows of a group before the rest folds
 COLUMNS = [
     Column("ods_code", "Practice", Kind.PRACTICE),
@@ -86,10 +88,14 @@ def _rows(key: str, found: Sequence[Item]) -> None:
                 st.page_link(
                     menu.path(item.page),
                     label=f"{esc(item.name)}: {esc(item.what)}",
-                    query_params=dict(item.asked),
+                    query_params={**item.asked, **_part(item)},
                 )
                 st.caption(f"{esc(item.note)} Rule: {esc(item.rule)}.")
             right.markdown(markup.tag(capital(item.status)))
+
+
+def _part(item: Item) -> dict[str, str]:
+    return {practice.PART: practice.ROLLOUT} if item.rule in _OF_ROLLOUT else {}
 
 
 def _table(found: Sequence[Item]) -> pd.DataFrame:

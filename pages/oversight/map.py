@@ -1,13 +1,17 @@
 """Map: practices by ICB or sub-ICB location, shaded by a share, with the same as a table."""
 
+import streamlit as st
+
 from lib.ui import access, area_map, context, filters
 from lib.ui.views import View, coverage
 
 user = access.current_user()
 
+head = st.container()
 with filters.row():
     icb_code = context.icb_code(user)
     view = View(user, filters.month(user, icb_code), icb_code)
     chosen = area_map.choose()
-coverage(view)
+with head:
+    coverage(view)
 area_map.show(view, chosen)

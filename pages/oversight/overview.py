@@ -11,6 +11,7 @@ from lib.ui import (
     markup,
     online_accounts,
     overview,
+    overview_casework,
     overview_charts,
     saved,
 )
@@ -34,10 +35,16 @@ if of_104 and not view.positions:
 if of_104:
     for position in view.positions:
         basis_heading(view, position.basis, st.header)
-        overview.stats(position)
-overview.needs_doing(view)
+        cards = overview_casework.cards(view)
+        overview.stats(position, cards)
+        if position is view.positions[-1]:
+            overview_casework.late(view, cards)
+beside = st.grid(3, min_column_width=310, gap=("small", "large"))
+with beside.cell(column_span=2):
+    overview_casework.needs_doing(view)
 if of_104:
-    overview.changes(view)
+    with beside.cell():
+        overview.changes(view)
 online_accounts.section(view)
 saved.pinned(view)
 if of_104:

@@ -1,6 +1,7 @@
 """Patient-months with an active 104, by area, supplier, deprivation fifth or practice."""
 
 import pandas as pd
+import streamlit as st
 
 from lib import queries
 from lib.analysis import patient_months as adding
@@ -10,13 +11,15 @@ from lib.ui.views import View, coverage
 user = access.current_user()
 icb_code = context.icb_code(user)
 fifths = caching.figures(queries.deprivation.fifths, user)
+head = st.container()
 with filters.row():
     view = View(user, filters.month(user, icb_code), icb_code)
     first = patient_months.first_month(view)
     column = patient_months.group_by(fifths)
     figures = adding.with_fifths(view.figures, fifths)
     rows = filters.narrow(user, figures[figures["period"] >= pd.Timestamp(first)])
-coverage(view, left_out=False)
+with head:
+    coverage(view, left_out=False)
 if rows["expected"].any():
     patient_months.show(view, rows, column)
 else:

@@ -41,7 +41,7 @@ chosen = practice.chosen(view, facts)
 case = practice_case.row(view, chosen)
 of_104 = Key.CODED_104 in view.measures
 with head:
-    practice.heading(view, chosen)
+    practice.heading(view, chosen, case)
     practice_call.show(user, facts.ods_code)
     if of_104:
         coverage(view, left_out=False)
@@ -55,19 +55,27 @@ with st.container(horizontal=True, gap="large"):
         practice_access.show(view, chosen)
         practice_case.show(view, chosen, case)
         practice_closing.show(view, chosen, case)
+        practice_escalation.show(view, chosen, case)
+        figure_queries.show(user, facts, period, months)
+        practice_safety.show(view, chosen)
     with st.container(key="beside"):
         practice.facts_list(chosen)
         practice_case.contract(view, chosen)
         practice_contacts.show(user, facts.ods_code)
-practice_steps.show(user, facts)
-figure_queries.show(user, facts, period, months)
-practice_safety.show(view, chosen)
-if of_104:
-    practice_why.show(view, chosen, case)
-practice_escalation.show(view, chosen, case)
-practice_rollout.show(user, facts.ods_code)
-practice_timeline.show(user, facts.ods_code)
-practice_correspondence.show(user, facts.ods_code)
-practice_figures.show(view, chosen)
-correction.form(view, chosen)
-practice_edit.show(view, chosen)
+
+history, here, rollout, figures = practice.parts()
+with history:
+    practice_timeline.show(user, facts.ods_code)
+    practice_correspondence.show(user, facts.ods_code)
+with here:
+    if of_104:
+        practice_why.show(view, chosen, case)
+    else:
+        st.write("In this month the ICB does not go by the count of 104 codes.")
+with rollout:
+    practice_rollout.show(user, facts.ods_code)
+    practice_steps.show(user, facts)
+with figures:
+    practice_figures.show(view, chosen)
+    correction.form(view, chosen)
+    practice_edit.show(view, chosen)

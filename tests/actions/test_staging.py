@@ -36,6 +36,9 @@ def test_the_files_come_back_as_they_were_in_order_of_loading(database, arrivals
 def test_nobody_else_sees_or_discards_them(database, arrivals):
     batch = actions.staging.stage(arrivals, by=OFFICER)
     assert queries.staging.batch(OTHER, batch) == []
+    assert queries.staging.kept(OTHER) == []
+    [found] = queries.staging.kept(OFFICER)
+    assert (found.batch, len(found.file_names)) == (batch, 3)
     actions.staging.discard(batch, by=OTHER)
     assert len(queries.staging.batch(OFFICER, batch)) == 3
 

@@ -17,6 +17,7 @@ from tests.browser.screen import PATIENCE, arrived, axe, choose, settled, unfold
 CODE = "X99001"
 TODAY = today()
 DUE, MOVED = TODAY + timedelta(days=9), TODAY + timedelta(days=20)
+SOON = "Over the threshold and due to go live in 9 days"
 LATER = "Over the threshold and due to go live in 20 days"
 
 
@@ -34,6 +35,10 @@ def page(places, installation, sqlite_url) -> Iterator[Page]:
 
 def go(page: Page, name: str, **asked: str) -> Page:
     return unfolded(arrived(page, f"/{name}?{urlencode(asked)}"))
+
+
+def of_practice(page: Page) -> None:
+    go(page, "practice", ods=CODE, part="Rollout and national steps")
 
 
 def history(page: Page) -> Locator:
@@ -70,21 +75,24 @@ def crossed(page: Page, stage: str) -> None:
     expect(row.get_by_role("cell").nth(1)).to_have_text("1", timeout=PATIENCE)
 
 
-def due(page: Page, words: str) -> None:
+def it_follows(page: Page, stage: str, words: str) -> None:
+    go(page, "switch_on")
+    crossed(page, stage)
     table = page.locator("[data-testid=stTable]").filter(has_text="What is due")
     expect(table.get_by_text(words, exact=True)).to_be_visible(timeout=PATIENCE)
 
 
 def test_a_switch_on_is_booked_moved_paused_and_confirmed(page: Page) -> None:
-    go(page, "practice", ods=CODE)
+    of_practice(page)
     say(page, Lever.SWITCH_ON, Word.PLANNED, DUE)
+    it_follows(page, "Scheduled", SOON)
+
+    of_practice(page)
     say(page, Lever.SWITCH_ON, Word.PLANNED, MOVED)
     say(page, Lever.PAUSE, Word.EFFECTIVE, TODAY)
-    go(page, "switch_on")
-    crossed(page, "Paused")
-    due(page, f"{LATER}; paused since that day was said")
+    it_follows(page, "Paused", f"{LATER}; paused since that day was said")
 
-    go(page, "practice", ods=CODE)
+    of_practice(page)
     say(page, Lever.SWITCH_ON, Word.ACTUAL, TODAY)
     assert history(page).count() == 4
     assert uk(DUE) in (history(page).nth(3).text_content() or "")

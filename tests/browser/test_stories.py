@@ -37,6 +37,7 @@ def test_a_first_look_from_the_overview_to_a_practice_and_back(page):
     with page.context.expect_page() as opened:
         page.get_by_role("link", name="Harrowmere Surgery").click()
     practice = shown(opened.value, "Harrowmere Surgery")
+    practice.get_by_role("tab", name="Why it is here").click()
     expect(practice.get_by_text("5,000 of 10,000 is not more than 50%")).to_be_visible()
     practice.get_by_role("link", name="Back to the list").click()
     shown(practice, "Over the threshold")
