@@ -25,14 +25,14 @@ def record(
     The ledger's row stays locked until the commit, so that places are given in the
     order in which work becomes visible.
     """
+    grown = [col(Ledger.sequence)]
+    if action not in LEAVE_DATA_ALONE:
+        grown.append(col(Ledger.data_version))
+    if action not in LEAVE_FIGURES_ALONE:  # which an older schema does not have
+        grown.append(col(Ledger.figures_version))
     sequence: int = session.execute(
         sa.update(Ledger)
-        .values(
-            sequence=col(Ledger.sequence) + 1,
-            data_version=col(Ledger.data_version) + int(action not in LEAVE_DATA_ALONE),
-            figures_version=col(Ledger.figures_version)
-            + int(action not in LEAVE_FIGURES_ALONE),
-        )
+        .values({column: column + 1 for column in grown})
         .returning(col(Ledger.sequence))
     ).scalar_one()
     session.add(
