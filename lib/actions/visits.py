@@ -13,10 +13,11 @@ from lib.domain.visit import Visit
 def note(*, by: User) -> None:
     """Once a day is as good as often, in however many windows."""
     by.require(Permission.VIEW)
+    with db.reading() as session:
+        if session.get(Visit, (by.email, today())) is not None:
+            return
     try:
         with db.transaction() as session:
-            if session.get(Visit, (by.email, today())) is not None:
-                return
             sequence = events.record(session, by, "visit")
             session.add(Visit(email=by.email, on=today(), sequence=sequence))
     except IntegrityError:  # another window of theirs was first

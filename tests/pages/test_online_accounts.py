@@ -12,7 +12,7 @@ from lib.domain.files import Basis
 from lib.domain.measures import Key
 from lib.domain.roles import Role
 from lib.domain.settings import Name
-from tests.pages.screens import practices, seen, words
+from tests.pages.screens import practices, seen, visited, words
 from tests.repeated import repeated
 
 FROM = date(2023, 6, 1)
@@ -91,5 +91,5 @@ def test_the_position_of_the_icb_stands_on_the_overview_in_its_words():
         NORTHMERE, said, date(2023, 5, 3), "letter of 3 May", by=BOSS
     )
     for person in (OFFICER, LMC):
-        shown = words(seen(person, "oversight/overview"))
+        shown = words(visited(person, "oversight/overview"))
         assert "position, from 3 May 2023:** “" in shown and said[:-1] in shown
