@@ -66,7 +66,7 @@ def show(view: View, chosen: Chosen) -> None:
     for refused in found.refused if may_mend else ():
         st.warning(f"A file of boundaries was left out. {esc(refused)}")
     for position in view.positions:
-        views.basis_heading(view, position.basis)
+        views.basis_heading(view, position.basis, st.header)
         _areas(view, chosen, position, found)
     st.caption(
         "Shades are shares, not a ranking: areas differ in size and in practices."

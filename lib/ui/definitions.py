@@ -1,5 +1,6 @@
 """Terms and rules on screen, each with its sources; links open in a new tab."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
@@ -26,11 +27,14 @@ RULES = (
 )
 
 
-def reported_rule() -> None:
+def reported_rule(sections: Sequence[Section]) -> None:
+    """The rule, after the way to each section below."""
     markup.lead(
         "The 50% rule is shown as reported.",
         " The document has not been seen; two trade papers quoted it in February 2023.",
     )
+    links = " · ".join(f"[{esc(one.heading)}](#{_place(one)})" for one in sections)
+    st.markdown(f"On this page: {links}.")
     st.header("The 50% rule", anchor=False)
     st.markdown(f"> {esc(QUOTATION)}")
     st.markdown(_sources(QUOTED_FROM))
@@ -88,9 +92,14 @@ def rules(found: Sequence[ThresholdRule], titles: Mapping[str, str]) -> None:
 
 
 def section(one: Section) -> None:
-    st.header(one.heading, anchor=False)
+    st.header(one.heading, anchor=_place(one))
     for term in one.terms:
         _term(term)
+
+
+def _place(one: Section) -> str:
+    """What the address calls it."""
+    return re.sub(r"[^a-z0-9]+", "-", one.heading.lower()).strip("-")
 
 
 def _term(term: Term) -> None:

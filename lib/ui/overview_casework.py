@@ -54,10 +54,18 @@ def late(view: View, grid: Any) -> None:
         markup.stat("late-reports", reports)
 
 
-def needs_doing(view: View) -> None:
-    """The first of what waits in the casework; for staff."""
+def beside(view: View) -> Any:
+    """The room for what changed: next to what needs doing, for staff."""
     if not view.user.may(Permission.READ_CASEWORK):
-        return
+        return st.container()
+    grid = st.grid(3, min_column_width=310, gap=("small", "large"))
+    with grid.cell(column_span=2):
+        _needs_doing(view)
+    return grid.cell()
+
+
+def _needs_doing(view: View) -> None:
+    """The first of what waits in the casework."""
     waits = [item for item in view.worklist if item.group is not Group.WAITING]
     st.header("What needs doing", anchor=False)
     if not waits:

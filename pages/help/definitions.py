@@ -1,7 +1,7 @@
 """Definitions: terms, measures, rules, events, published counts, with their sources."""
 
 from lib import queries
-from lib.domain import national_steps
+from lib.domain import definitions_of_work, national_steps
 from lib.domain.definitions import SECTIONS
 from lib.domain.measures import Key
 from lib.ui import access, caching, definitions, policy
@@ -12,10 +12,11 @@ measures = caching.figures(queries.measures.every, user)
 rules = [
     rule for key in Key for rule in caching.figures(queries.threshold.rules, user, key)
 ]
-definitions.reported_rule()
+sections = (*SECTIONS, *definitions_of_work.EVERY, national_steps.SECTION)
+definitions.reported_rule(sections)
 definitions.measures(measures)
 definitions.rules(rules, {each.key: each.title for each in measures})
-for section in (*SECTIONS, national_steps.SECTION):
+for section in sections:
     definitions.section(section)
 policy.events()
 policy.published()

@@ -39,11 +39,8 @@ if of_104:
         overview.stats(position, cards)
         if position is view.positions[-1]:
             overview_casework.late(view, cards)
-beside = st.grid(3, min_column_width=310, gap=("small", "large"))
-with beside.cell(column_span=2):
-    overview_casework.needs_doing(view)
-if of_104:
-    with beside.cell():
+with overview_casework.beside(view):
+    if of_104:
         overview.changes(view)
 online_accounts.section(view)
 saved.pinned(view)

@@ -43,7 +43,7 @@ def test_an_invented_month_is_mended_and_loaded(screen):
     assert axe(screen) == []
     check(screen, made("hierarchy.csv", HIERARCHY))
     press(screen, "Load 1 file", then="What happens next")
-    press(screen, "Load more files", then="Nothing is stored until you confirm")
+    press(screen, "Load more files", then="No figure changes until you confirm")
 
     check(screen, made("july.csv", HEADINGS, *BAD))
     expect(screen.get_by_text("2 rows must be fixed")).to_be_visible()
@@ -52,7 +52,7 @@ def test_an_invented_month_is_mended_and_loaded(screen):
     assert axe(screen) == []
     assert "X990O2" in problems(screen)
 
-    press(screen, "Choose a corrected file", then="Nothing is stored until you confirm")
+    press(screen, "Choose a corrected file", then="No figure changes until you confirm")
     check(screen, made("july.csv", HEADINGS, *GOOD))
     expect(screen.get_by_text("2 practices: 2 new.")).to_be_visible()
     screen.reload()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lib.domain import policy
+from lib.domain import definitions_of_work, policy
 from lib.domain.definitions import SECTIONS
 from tests import factories
 from tests.pages.screens import opened, words
@@ -34,7 +34,8 @@ def test_every_term_stands_on_the_page_with_a_dated_source(
     database, monkeypatch, sqlite_url
 ):
     said = words(opened(monkeypatch, sqlite_url, factories.administrator(), PAGE))
-    for section in SECTIONS:
+    for section in (*SECTIONS, *definitions_of_work.EVERY):
+        assert f"[{section.heading}](#" in said
         for term in section.terms:
             assert term.name in said
             assert all(source.dated for source in term.sources)

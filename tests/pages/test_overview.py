@@ -22,7 +22,7 @@ CARDS = {
     "Nearly over": "5",
     "Over 3 months or more": "16",
 }
-OF_CASEWORK = {"Plans past due": "0", "Reports missing": "0"}
+OF_CASEWORK = {"Plans past due": "0", "Reports missing": "0"}  # nobody has asked yet
 
 
 def visit(user=people.OFFICER, **asked: str) -> AppTest:
