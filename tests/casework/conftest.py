@@ -3,19 +3,6 @@
 Each module has a test of its own on both: `@BOTH`.
 """
 
-from collections.abc import Iterator
+from tests.on_sqlite import database
 
-import pytest
-from sqlalchemy.engine import Engine
-
-from lib import db
-from tests import repeated
-
-
-@pytest.fixture(params=["sqlite"])
-def database(request: pytest.FixtureRequest) -> Iterator[Engine]:
-    """Connected and migrated; what tests begin with is loaded once."""
-    connected = db.connect(request.getfixturevalue(f"{request.param}_url"))
-    with repeated.begun_with("migrated"):
-        yield connected
-    db.disconnect()
+__all__ = ["database"]

@@ -5,7 +5,7 @@ and done for them is tried on both in tests/queries and tests/actions.
 """
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,21 +13,13 @@ import pytest
 from sqlalchemy.engine import Engine
 from typer.testing import CliRunner, Result
 
-from lib import db
 from lib.cli import app
-from tests import repeated
+from tests.on_sqlite import database
+
+__all__ = ["database"]
 
 Run = Callable[..., Result]
 Ask = Callable[..., Any]
-
-
-@pytest.fixture(params=["sqlite"])
-def database(request: pytest.FixtureRequest) -> Iterator[Engine]:
-    """Connected and migrated; what tests begin with is loaded once."""
-    connected = db.connect(request.getfixturevalue(f"{request.param}_url"))
-    with repeated.begun_with("migrated"):
-        yield connected
-    db.disconnect()
 
 
 @pytest.fixture

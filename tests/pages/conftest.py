@@ -32,8 +32,8 @@ def _await(runner: local_script_runner.LocalScriptRunner, timeout: float = 3) ->
 
 
 local_script_runner.require_widgets_deltas = _await
-REMEMBERED = caching._remembered, caching._remembered_figures
-caching._remembered, caching._remembered_figures = map(remembering.Kept, REMEMBERED)
+SERVED = caching._answers, caching._figures
+caching._answers, caching._figures = map(remembering.Kept, SERVED)
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -93,5 +93,5 @@ def database(database: Engine) -> Iterator[Engine]:
 @pytest.fixture
 def remembered_as_served(monkeypatch: pytest.MonkeyPatch) -> None:
     """The cache that the server has, in the place of that of the tests."""
-    monkeypatch.setattr(caching, "_remembered", REMEMBERED[0])
-    monkeypatch.setattr(caching, "_remembered_figures", REMEMBERED[1])
+    monkeypatch.setattr(caching, "_answers", SERVED[0])
+    monkeypatch.setattr(caching, "_figures", SERVED[1])

@@ -28,27 +28,21 @@ def begun_with(name: str) -> Iterator[None]:
 
 
 class Kept:
-    """In the place of `caching._remembered` or of what it has beside it for figures."""
+    """In the place of `caching._answers` or `caching._figures`."""
 
     def __init__(self, remembered: Callable[..., Any]) -> None:
         self._remembered = remembered
-        self._answers: OrderedDict[Any, Any] = OrderedDict()
+        self._kept: OrderedDict[Any, Any] = OrderedDict()
 
-    def __call__(
-        self,
-        what: tuple[str, tuple[Any, ...], dict[str, Any]],
-        scope: Any,
-        version: tuple[int, Any],
-        who_asks: tuple[Callable[..., Any], Any],
-    ) -> Any:
+    def __call__(self, key: tuple[Any, ...], work: Callable[[], Any]) -> Any:
         steps = repeated.led_to(queries.events.version())
         if steps is None:
-            return self._remembered(what, scope, version, who_asks)
-        (name, asked, named), (query, user) = what, who_asks
-        key = (steps, version[1], name, asked, tuple(sorted(named.items())), scope)
-        if key not in self._answers:
-            self._answers[key] = query(user, *asked, **named)
-        self._answers.move_to_end(key)
-        if len(self._answers) > AT_MOST:
-            self._answers.popitem(last=False)
-        return self._answers[key]
+            return self._remembered(key, work)
+        *asked, _version, day = key
+        known = (steps, *asked, day)
+        if known not in self._kept:
+            self._kept[known] = work()
+        self._kept.move_to_end(known)
+        if len(self._kept) > AT_MOST:
+            self._kept.popitem(last=False)
+        return self._kept[known]

@@ -1,0 +1,21 @@
+"""The database of folders whose queries and actions are tried on both kinds elsewhere.
+
+Where the kind may matter a test says `@BOTH`.
+"""
+
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy.engine import Engine
+
+from lib import db
+from tests import repeated
+
+
+@pytest.fixture(params=["sqlite"])
+def database(request: pytest.FixtureRequest) -> Iterator[Engine]:
+    """Connected and migrated; what tests begin with is loaded once."""
+    connected = db.connect(request.getfixturevalue(f"{request.param}_url"))
+    with repeated.begun_with("migrated"):
+        yield connected
+    db.disconnect()
