@@ -49,6 +49,8 @@ _RULES = """
 .st-key-page [data-tag-index] * {color: $on_accent}
 .st-key-errors {border: 4px solid $error; padding: .25rem 1.25rem 1rem}
 .st-key-matrix td:first-of-type {padding-left: 1rem}
+/* While it unfolds, Streamlit lets it scroll inside: a button moves from under the mouse. */
+.st-key-page details {overflow: clip !important; overflow-clip-margin: 6px}
 @media (max-width: 900px) {
   .st-key-page table :is(td, th) {font-size: .8125rem; padding-left: .3rem}
   .st-key-page table .stMarkdownBadge {white-space: normal}

@@ -7,6 +7,19 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import forget
 from tests.browser.screen import choose, settled
 
+# Where a button within stands, and how much is unfolded, from frame to frame.
+UNFOLDING = """async (folded, button) => {
+    const seen = [], stands = each => Math.round(each.getBoundingClientRect().top);
+    folded.querySelector("summary").click();
+    do {
+        await new Promise(requestAnimationFrame);
+        button.scrollIntoView({block: "nearest"});
+        const top = stands(button) - stands(folded);
+        seen.push({top, room: folded.getBoundingClientRect().height});
+    } while (folded.getAnimations().length);
+    return seen;
+}"""
+
 
 def go(page: Page, address: str, heading: str) -> Page:
     page.goto(address)
@@ -87,6 +100,15 @@ def test_a_list_is_downloaded_with_a_dated_name_and_a_what_if_goes_with_the_page
     page.reload()
     shown(page, "Over the threshold")
     expect(rows(page)).to_have_count(17)
+
+
+def test_what_unfolds_stays_in_its_place_under_the_mouse(page):
+    go(page, "/over_threshold", "Over the threshold")
+    folded = page.locator("details", has_text="Save this view")
+    button = folded.get_by_role("button", name="Save view", include_hidden=True)
+    heights = folded.evaluate(UNFOLDING, button.element_handle())
+    assert heights[0]["room"] < heights[-1]["room"]
+    assert {each["top"] for each in heights} == {heights[-1]["top"]}
 
 
 def test_a_view_is_saved_pinned_and_opened_from_the_overview(page):
