@@ -71,5 +71,5 @@ def saving(form: Edit, message: str) -> Iterator[None]:
         forms.record(refusal)
         return
     _afresh(form)()
-    memory.keep("done", message)
+    forms.say_next(message)
     st.rerun()

@@ -1,15 +1,25 @@
 """Forms: what a person is told after acting, and dates as they are typed."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from datetime import date
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import StopException
 
 from lib import actions
 from lib.domain.dates import parse_day
 from lib.domain.errors import Refused, RuleBroken
 from lib.ui import access, memory
+
+DONE = "done"
+
+
+@dataclass
+class Done:
+    message: str
+    told: bool = False
 
 
 @contextmanager
@@ -20,7 +30,7 @@ def feedback(message: str) -> Iterator[None]:
     except Refused as refusal:
         refused(refusal)
         return
-    memory.keep("done", message)
+    say_next(message)
     st.rerun()
 
 
@@ -44,10 +54,23 @@ def record(refusal: Refused) -> None:
         actions.refusals.record(refusal, by=user)
 
 
-def tell() -> None:
-    done = memory.take("done")
-    if isinstance(done, str):
-        st.success(done)
+def say_next(message: str) -> None:
+    """Above the page that is drawn next."""
+    memory.keep(DONE, Done(message))
+
+
+@contextmanager
+def telling() -> Iterator[None]:
+    """Say what was done, above the page that is drawn within. A page that the next
+    click interrupts may have shown it to nobody: it is then said again."""
+    done = memory.look(DONE)
+    with st.container():  # so that what stands below stays where it is, open or folded
+        if isinstance(done, Done) and not done.told:
+            st.success(done.message)
+    with suppress(StopException):  # a page that ends early has been drawn all the same
+        yield
+    if isinstance(done, Done):
+        done.told = True
 
 
 def day(

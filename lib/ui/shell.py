@@ -97,12 +97,11 @@ def _context(user: User, mode: Mode) -> None:
 def _run(page: st.Page) -> None:
     if page.visibility == "visible" or menu.titled(page.url_path):
         st.title(page.title, anchor=False)
-    with st.container():  # so that what stands below stays where it is, open or folded
-        forms.tell()
-    try:
-        page.run()
-    except Refused as refusal:
-        forms.refused(refusal)
+    with forms.telling():
+        try:
+            page.run()
+        except Refused as refusal:
+            forms.refused(refusal)
 
 
 def _footer() -> None:
