@@ -13,7 +13,7 @@ from lib.domain.dates import month_name, today, uk
 from lib.domain.free_text import LINE
 from lib.domain.roles import Permission
 from lib.domain.users import User
-from lib.ui import caching, context, editing, forms, lmc_told, markup, tables
+from lib.ui import caching, context, editing, folds, forms, lmc_told, markup, tables
 from lib.ui.lmc_told import Told
 from lib.ui.markup import esc
 from lib.ui.views import View
@@ -97,12 +97,9 @@ def by_practice(user: User, icb_code: str | None) -> None:
     if not asks.empty:
         st.header("By practice", anchor=False)
         _practices(user, icb_code, asks)
-        with st.expander(f"Every ask: {len(asks)}"):
-            shown = asks.assign(
-                asked=[_asked(row) for row in asks.to_dict("records")],
-                recipient=asks["recipient"].map(capital),
-            )
-            tables.show("burden-asks", shown, ASKS, notes(user, "Every ask"), user)
+        if fold := folds.opened(f"Every ask: {len(asks)}", "burden-every"):
+            with fold:
+                _every(user, asks)
         if user.may(Permission.DO_CASEWORK):
             with st.expander("Record more time sought, or that the LMC was told"):
                 _more(user, asks)
@@ -181,14 +178,25 @@ def _more_time(user: User, ask_id: int, row: frame.Row) -> None:
         actions.asks.seek_extension(ask_id, day, why, seen_version=form.seen, by=user)
 
 
+def _every(user: User, asks: pd.DataFrame) -> None:
+    shown = asks.assign(
+        asked=[_asked(row) for row in asks.to_dict("records")],
+        recipient=asks["recipient"].map(capital),
+    )
+    tables.show("burden-asks", shown, ASKS, notes(user, "Every ask"), user)
+
+
 def _known(user: User, icb_code: str | None) -> None:
     """Before asking: what the month's files and the last plan say already."""
     months = caching.figures(queries.periods.months, user, icb_code)
     if not months:
         return
+    fold = folds.opened("Known already, need not be asked", "burden-known-fold")
+    if not fold:
+        return
     view = View(user, months[0], icb_code)
     table = burden.known(frame.expected(view.now), user, icb_code)
-    with st.expander("Known already, need not be asked"):
+    with fold:
         st.write(
             f"From the files of {esc(month_name(months[0]))} and the plans received."
             " A monthly report is filled in from these before it is asked for."

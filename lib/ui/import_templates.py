@@ -17,7 +17,7 @@ from lib.documents.blank import Blank
 from lib.domain.files import Kind
 from lib.domain.roles import Permission
 from lib.domain.users import LOADING, User
-from lib.ui import downloads, import_form
+from lib.ui import downloads, folds, import_form
 from lib.ui.markup import esc
 
 
@@ -41,8 +41,10 @@ def show(user: User) -> None:
     """Of the files that this person may load."""
     for one in OFFERED:
         if user.may(LOADING.get(one.kind, Permission.IMPORT_REFERENCE)):
-            with st.expander(f"Template and specification for {one.about}"):
-                _one(one)
+            label = f"Template and specification for {one.about}"
+            if fold := folds.opened(label, f"template-{one.kind}"):
+                with fold:
+                    _one(one)
 
 
 def _one(one: Offered) -> None:

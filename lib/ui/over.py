@@ -14,6 +14,7 @@ from lib.domain.users import User
 from lib.ui import (
     caching,
     filters,
+    folds,
     markup,
     over_cases,
     practice_voice,
@@ -167,11 +168,19 @@ def about(view: View, basis: Basis, listed: pd.DataFrame) -> None:
     on = f", by {BASIS_WORDS[basis]}" if view.several_bases else ""
     for key, which in (("near", NEAR), ("came-down", UNDER)):
         table = of_choice(listed, which)
-        with st.expander(f"{which}{on}: {counted(len(table), 'practice')}"):
-            if table.empty:
-                st.write("None this month.")
-            else:
-                _table(view, key, _title(which), table, basis)
+        label = f"{which}{on}: {counted(len(table), 'practice')}"
+        if fold := folds.opened(label, f"{key}-{basis}-fold"):
+            with fold:
+                _or_none(view, key, which, table, basis)
+
+
+def _or_none(
+    view: View, key: str, which: str, table: pd.DataFrame, basis: Basis
+) -> None:
+    if table.empty:
+        st.write("None this month.")
+    else:
+        _table(view, key, _title(which), table, basis)
 
 
 def _title(which: str) -> str:

@@ -1,12 +1,10 @@
 """The parts of one practice's page: paragraph, chart, facts, why it is here, figures."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
 import pandas as pd
 import streamlit as st
-from streamlit.elements.lib.mutable_tab_container import TabContainer
 
 from lib import queries
 from lib.analysis import (
@@ -28,6 +26,7 @@ from lib.domain.users import User
 from lib.queries.practices import PracticeFacts
 from lib.ui import (
     charts,
+    folds,
     ink,
     markup,
     menu,
@@ -83,9 +82,9 @@ def chosen(view: View, facts: PracticeFacts) -> Chosen:
     return Chosen(facts, own, rows[0] if rows else None)
 
 
-def parts() -> Sequence[TabContainer]:
+def parts(ods_code: str) -> folds.Tabs:
     """What is looked up now and then stands behind a tab, named in the address."""
-    return st.tabs(PARTS, key=PART, bind="query-params")
+    return folds.tabs(PARTS, PART, of=ods_code)
 
 
 def heading(view: View, practice: Chosen, case: Row | None) -> None:
@@ -161,16 +160,10 @@ def chart(view: View, practice: Chosen) -> None:
     st.caption(f"Blue: this practice. Higher means more patients with the code.{among}")
     policy.line()
     views.rule_line(view)
-    with st.expander("Show these figures as a table"):
-        tables.show(
-            "months",
-            policy.with_events(months.iloc[::-1]).assign(
-                ods_code=practice.facts.ods_code
-            ),
-            MONTH_COLUMNS,
-            view.notes(f"{practice.facts.ods_code} by month"),
-            view.user,
-        )
+    code = practice.facts.ods_code
+    table = policy.with_events(months.iloc[::-1]).assign(ods_code=code)
+    notes = view.notes(f"{code} by month")
+    tables.twin("months", table, MONTH_COLUMNS, notes, view.user)
 
 
 MONTH_COLUMNS = [

@@ -8,7 +8,7 @@ import streamlit as st
 from lib import queries
 from lib.analysis.frame import Row
 from lib.documents.tables import Column, Kind
-from lib.ui import tables
+from lib.ui import folds, tables
 from lib.ui.practice import Chosen
 from lib.ui.views import View
 
@@ -49,11 +49,11 @@ def show(view: View, practice: Chosen) -> None:
     ]
     notes = view.notes(f"{code} all figures")
     tables.show("figures", months, columns, notes, view.user)
-    with st.expander("Every word on each figure, those replaced or withdrawn too"):
-        notes = view.notes(f"{code} every word")
-        tables.show(
-            "words", found.assign(ods_code=code), WORD_COLUMNS, notes, view.user
-        )
+    every = "Every word on each figure, those replaced or withdrawn too"
+    if fold := folds.opened(every, "every-word"):
+        with fold:
+            notes, words = view.notes(f"{code} every word"), found.assign(ods_code=code)
+            tables.show("words", words, WORD_COLUMNS, notes, view.user)
 
 
 def _source(row: Row) -> str:

@@ -12,7 +12,7 @@ from lib.documents.tables import Column, Kind
 from lib.domain.files import Basis
 from lib.domain.rollout_position import Stage
 from lib.domain.threshold import BASIS_WORDS
-from lib.ui import filters, markup, memory, tables
+from lib.ui import filters, folds, markup, memory, tables
 from lib.ui.filters import FLAG, STAGE
 from lib.ui.markup import esc
 from lib.ui.views import View
@@ -148,8 +148,9 @@ def practices(view: View, found: Rollout, listed: pd.DataFrame) -> None:
     live = listed["actual_on"].where(listed["stage"] == Stage.LIVE)
     rows = _worded(listed).assign(switch_on=live.fillna(listed["due_on"]))
     _show(view, "rollout", rows, LISTED, "Rollout by practice")
-    with st.expander("Every date of these practices"):
-        _show(view, "rollout-dates", rows, DATES, "Rollout, every date")
+    if fold := folds.opened("Every date of these practices", "rollout-every"):
+        with fold:
+            _show(view, "rollout-dates", rows, DATES, "Rollout, every date")
 
 
 def calendar(view: View, found: Rollout) -> None:

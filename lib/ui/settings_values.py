@@ -13,7 +13,7 @@ from lib.domain.free_text import LINE
 from lib.domain.roles import Permission
 from lib.domain.settings import MEANING, Name, Setting
 from lib.domain.users import User
-from lib.ui import context, editing, forms, tables
+from lib.ui import context, editing, folds, forms, tables
 from lib.ui.markup import esc
 
 WIDE = 520
@@ -41,8 +41,9 @@ def show(user: User, icb_code: str | None) -> None:
     st.write("None of them makes anything due by itself.")
     every = queries.settings.every(user, icb_code)
     _in_force(user, every)
-    with st.expander("Every value that was ever set"):
-        _table(user, "history", every, "Values ever set")
+    if fold := folds.opened("Every value that was ever set", "every-value"):
+        with fold:
+            _table(user, "history", every, "Values ever set")
     if user.may(Permission.SET_RULES):
         with st.expander("Set a value"):
             _form(user)

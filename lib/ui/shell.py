@@ -10,15 +10,14 @@ from lib.ui import (
     access,
     changes,
     context,
+    folds,
     forms,
     look_as,
-    memory,
     menu,
     observing,
     opening,
     search,
     style,
-    tables,
 )
 
 MODE_TAGS = {
@@ -61,7 +60,7 @@ def _page(mode: Mode) -> None:
 
 def alone() -> None:
     """The page by itself, whole: for its text."""
-    memory.keep(tables.WHOLE, value=True)
+    folds.draw_whole()
     user = access.current_user()
     page = st.navigation(menu.pages(user), position="hidden")
     look_as.strip(user)

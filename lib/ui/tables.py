@@ -20,11 +20,10 @@ from lib.documents.tables import (
 from lib.domain.dates import month_name
 from lib.domain.disclosure import HIDDEN
 from lib.domain.users import User
-from lib.ui import context, downloads, memory, under_query
+from lib.ui import context, downloads, folds, under_query
 from lib.ui.markup import esc, mark, tag
 
 PLAIN_UP_TO = 100
-WHOLE = "tables-whole"  # kept for one drawing that goes into a text
 MINUS = "\u2212"
 TOGETHER = "\u00a0"  # a day is not broken over two lines
 
@@ -35,7 +34,7 @@ def show(
     """The table with its downloads; the title of the notes is its name for readers."""
     table, columns = under_query.flagged(table, columns, notes, user)
     seen = _seen(table, columns)
-    if len(table) <= PLAIN_UP_TO or memory.look(WHOLE):
+    if len(table) <= PLAIN_UP_TO or folds.whole():
         plain(table, seen, notes.title)
     elif st.toggle("Plain table", key=f"{key}-plain", bind="query-params"):
         plain(_page(key, table), seen, notes.title)
@@ -46,6 +45,15 @@ def show(
     if notes.disclosure and any(column.hidden_by for column in columns):
         st.caption(esc(notes.disclosure))
     downloads.row(key, table, columns, notes, user)
+
+
+def twin(
+    key: str, table: pd.DataFrame, columns: Sequence[Column], notes: Notes, user: User
+) -> None:
+    """The table that says the same as the chart above it, to read and to download."""
+    if fold := folds.opened("Show these figures as a table", f"{key}-twin"):
+        with fold:
+            show(key, table, columns, notes, user)
 
 
 def _seen(table: pd.DataFrame, columns: Sequence[Column]) -> list[Column]:

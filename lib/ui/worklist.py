@@ -10,7 +10,7 @@ from lib.analysis.words import counted
 from lib.analysis.worklist import Group, Item, Rule
 from lib.casework import worklist
 from lib.documents.tables import Column, Kind
-from lib.ui import filters, markup, menu, practice, tables
+from lib.ui import filters, folds, markup, menu, practice, tables
 from lib.ui.markup import esc
 from lib.ui.views import View
 from lib.ui.words import capital
@@ -19,7 +19,7 @@ TEAM, MINE = "The team's", "Mine"
 EVERY = "All"
 # On a practice's page what they ask about stands behind a tab.
 _OF_ROLLOUT = {Rule.SWITCH_ON, Rule.NOT_CONFIRMED}
-SHOWN = 12  # rows of a group before the rest folds
+SHOWN, UNFOLDED = 12, 100  # rows of a group before the rest folds, and within
 COLUMNS = [
     Column("ods_code", "Practice", Kind.PRACTICE),
     Column("what", "What"),
@@ -57,10 +57,10 @@ def show(view: View, found: Sequence[Item]) -> None:
         )
         return
     groups(found)
-    with st.expander("As a table, to download"):
-        tables.show(
-            "worklist", _table(found), COLUMNS, view.notes("Worklist"), view.user
-        )
+    if opened := folds.opened("As a table, to download", "worklist-table"):
+        with opened:
+            notes = view.notes("Worklist")
+            tables.show("worklist", _table(found), COLUMNS, notes, view.user)
 
 
 def groups(
@@ -76,8 +76,17 @@ def groups(
             heading(f"{group} ({len(of_group)})", anchor=False)
             _rows(group, of_group[: most or SHOWN])
         if of_group[SHOWN:] and most is None:
-            with st.expander(f"{len(of_group) - SHOWN} more"):
-                _rows(f"{group}-more", of_group[SHOWN:])
+            _more(group, of_group[SHOWN:])
+
+
+def _more(group: Group, found: Sequence[Item]) -> None:
+    opened = folds.opened(f"{len(found):,} more", f"more-{group.name.lower()}")
+    if opened:
+        with opened:
+            _rows(f"{group}-more", found[:UNFOLDED])
+            if len(found) > UNFOLDED:
+                left = len(found) - UNFOLDED
+                st.caption(f"The other {left:,} stand in the table below.")
 
 
 def _rows(key: str, found: Sequence[Item]) -> None:

@@ -63,19 +63,23 @@ with st.container(horizontal=True, gap="large"):
         practice_case.contract(view, chosen)
         practice_contacts.show(user, facts.ods_code)
 
-history, here, rollout, figures = practice.parts()
-with history:
-    practice_timeline.show(user, facts.ods_code)
-    practice_correspondence.show(user, facts.ods_code)
-with here:
-    if of_104:
-        practice_why.show(view, chosen, case)
-    else:
-        st.write("In this month the ICB does not go by the count of 104 codes.")
-with rollout:
-    practice_rollout.show(user, facts.ods_code)
-    practice_steps.show(user, facts)
-with figures:
-    practice_figures.show(view, chosen)
-    correction.form(view, chosen)
-    practice_edit.show(view, chosen)
+history, here, rollout, figures = practice.parts(facts.ods_code)
+if history:
+    with history:
+        practice_timeline.show(user, facts.ods_code)
+        practice_correspondence.show(user, facts.ods_code)
+if here:
+    with here:
+        if of_104:
+            practice_why.show(view, chosen, case)
+        else:
+            st.write("In this month the ICB does not go by the count of 104 codes.")
+if rollout:
+    with rollout:
+        practice_rollout.show(user, facts.ods_code)
+        practice_steps.show(user, facts)
+if figures:
+    with figures:
+        practice_figures.show(view, chosen)
+        correction.form(view, chosen)
+        practice_edit.show(view, chosen)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import altair
 import pytest
+import streamlit as st
 from altair.utils import schemapi
 from sqlalchemy.engine import Engine
 from streamlit.components.v2 import manifest_scanner
@@ -14,7 +15,7 @@ from streamlit.testing.v1 import local_script_runner
 from lib import db, demo, migrations, start
 from lib.demo import casework, people
 from lib.domain import dates
-from lib.ui import caching, opening
+from lib.ui import caching, folds, opening
 from tests.pages import remembering
 
 # Each AppTest reads what every installed package says of itself: once is enough.
@@ -32,6 +33,9 @@ def _await(runner: local_script_runner.LocalScriptRunner, timeout: float = 3) ->
 
 
 local_script_runner.require_widgets_deltas = _await
+# What stands in a fold or behind a tab is read as by somebody who opened it.
+folds.opened = lambda label, key: st.expander(label, key=key)
+folds.tabs = lambda names, key, of: st.tabs(names, key=key, bind="query-params")
 SERVED = caching._answers, caching._figures
 caching._answers, caching._figures = map(remembering.Kept, SERVED)
 
