@@ -1,5 +1,7 @@
 """The parts of the page about bulk moves: which, when, in clusters, and the method."""
 
+from datetime import date
+
 import altair as alt
 import pandas as pd
 import streamlit as st
@@ -52,7 +54,11 @@ BY = {"pcn_code": "PCN", "supplier": "Supplier", "": "Month alone"}
 
 def found(view: View) -> Found:
     """Of the two years up to the month in view."""
-    return bulk_moves.of(view.figures, view.user)
+    return caching.figures(_found, view.user, view.icb_code, view.period)
+
+
+def _found(user: User, icb_code: str | None, period: date) -> Found:
+    return bulk_moves.of(View(user, period, icb_code).figures, user)
 
 
 def lead(result: Found) -> None:
@@ -71,10 +77,8 @@ def by_month(view: View, moves: pd.DataFrame) -> None:
     charts.show(words, chart, table, ink.mode())
     st.caption("Up: practices with a jump that ended in the month. Down: clear-outs.")
     policy.line()
-    with st.expander("Show these figures as a table"):
-        shown = policy.with_events(table)
-        notes = view.notes("Bulk moves by month")
-        tables.show("bulk-months", shown, MONTHS, notes, view.user)
+    shown, notes = policy.with_events(table), view.notes("Bulk moves by month")
+    tables.twin("bulk-months", shown, MONTHS, notes, view.user)
 
 
 def chart(table: pd.DataFrame, mode: Mode) -> alt.LayerChart:

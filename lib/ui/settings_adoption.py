@@ -12,7 +12,7 @@ from lib.domain.dates import month_name, today, uk
 from lib.domain.free_text import LINE
 from lib.domain.roles import Permission
 from lib.domain.users import User
-from lib.ui import caching, context, editing, forms, tables
+from lib.ui import caching, context, editing, folds, forms, tables
 from lib.ui.markup import esc
 
 WIDE = 520
@@ -39,8 +39,9 @@ def show(user: User) -> None:
     names = context.icbs(user)
     for code, name in names.items():
         st.markdown(_state(name, in_force(found, code, today())))
-    if found:
-        with st.expander("Every decision on record"):
+    every = "Every decision on record"
+    if found and (fold := folds.opened(every, "every-decision")):
+        with fold:
             _history(user, found, names)
     if user.may(Permission.SET_RULES) and names:
         with st.expander("Record a decision"):
@@ -52,11 +53,12 @@ def _preview(user: User, names: dict[str, str]) -> None:
     """Of how many practices a plan may be asked for, or no longer."""
     lines = []
     for code, name in names.items():
-        month = queries.periods.default(user, code)
+        month = caching.figures(queries.periods.default, user, code)
         if month is None:
             continue
-        rows = frame.expected(caching.panel(user, month, month, icb_code=code))
-        over = counted(int(rows["over"].fillna(value=False).sum()), "practice")
+        rows = frame.expected(caching.panel(user, month, month))
+        own = rows.loc[rows["icb_code"] == code, "over"].fillna(value=False)
+        over = counted(int(own.sum()), "practice")
         lines.append(f"\n- {esc(name)}: {over} over in {month_name(month)}")
     if lines:
         st.markdown(
