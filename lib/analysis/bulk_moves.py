@@ -144,7 +144,7 @@ def _move(points: Sequence[Point], first: int, last: int, usual: float) -> Move 
 def find(figures: pd.DataFrame) -> pd.DataFrame:
     """Of a frame of many months: `PLACE` (as in the later month) and `MOVE`, in the order
     of months and names."""
-    rows = _rows(figures)
+    rows = _stepping(_rows(figures))
     found: list[dict[str, Any]] = []
     for _, own in rows.groupby("ods_code", sort=False):
         records = own.to_dict("records")
@@ -159,6 +159,14 @@ def find(figures: pd.DataFrame) -> pd.DataFrame:
 def _rows(figures: pd.DataFrame) -> pd.DataFrame:
     known = readable(figures)
     return known[known["list_size"] > 0].sort_values(["ods_code", "period"])
+
+
+def _stepping(rows: pd.DataFrame) -> pd.DataFrame:
+    """All rows of the practices that have a step that could be a move; few have one."""
+    then = rows.groupby("ods_code")[["excluded", "list_size"]].shift()
+    points = 100 * (rows["excluded"] - then["excluded"]) / then["list_size"]
+    big = points.abs().ge(LEAST_POINTS).fillna(value=False).astype(bool)
+    return rows[rows["ods_code"].isin(rows.loc[big, "ods_code"])]
 
 
 def _point(row: Row) -> Point:

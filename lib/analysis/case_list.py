@@ -25,6 +25,11 @@ _FROM_CASES = (
     *("next_action", "next_action_on", "ground_gone", "proposes_closure"),
 )
 
+_READ = (
+    *("masked", "over", "computed", "status", "status_before", "due_on"),
+    *("next_action", "next_action_on", "proposes_closure"),
+)
+
 
 def plan_words(status: Status | None, *, overdue: bool = False) -> str:
     """Requested, overdue: the stored status, and what is worked out from the day."""
@@ -48,7 +53,8 @@ def with_cases(
     rows = listed.rename(columns={"next_action": "computed"}).join(
         stored, on="ods_code"
     )
-    worked = [_worked(row, today, review) for row in rows.to_dict("records")]
+    read = rows[[*_READ]].to_dict("records")
+    worked = [_worked(row, today, review) for row in read]
     columns = ["plan_status", "plan", "next_on", "next_action"]
     added = pd.DataFrame(worked, columns=columns, index=rows.index)
     status = rows["status"].astype("str")

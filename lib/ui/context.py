@@ -1,7 +1,7 @@
 """What the pages are about: the ICB in view, and links that keep it."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from urllib.parse import urlencode
 
@@ -73,12 +73,25 @@ def _no_practices(user: User) -> None:
 
 def practice_address(ods_code: str) -> str:
     """For links in tables, which open in a new tab."""
-    return address("practice", ods=ods_code)
+    return practice_addresses()(ods_code)
+
+
+def practice_addresses() -> Callable[[str], str]:
+    """Of many: what they carry is read once."""
+    carried = _carried()
+    return lambda ods_code: _address("practice", {"ods": ods_code, **carried})
 
 
 def address(page: str, **asked: str) -> str:
-    kept = {name: st.query_params[name] for name in CARRIED if name in st.query_params}
-    return f"{page}?{urlencode({**asked, **kept})}"
+    return _address(page, asked | _carried())
+
+
+def _carried() -> dict[str, str]:
+    return {name: st.query_params[name] for name in CARRIED if name in st.query_params}
+
+
+def _address(page: str, asked: Mapping[str, str]) -> str:
+    return f"{page}?{urlencode(asked)}"
 
 
 def report_address(ods_code: str, period: date | None) -> str:

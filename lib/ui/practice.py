@@ -25,6 +25,7 @@ from lib.domain.measures import Key
 from lib.domain.users import User
 from lib.queries.practices import PracticeFacts
 from lib.ui import (
+    caching,
     charts,
     folds,
     ink,
@@ -128,7 +129,7 @@ def words(view: View, practice: Chosen) -> None:
         )
         return
     run = history.run_of(practice.own, practice.facts.ods_code, view.period)
-    since = practice_movement.since(view, practice.own, practice.facts.ods_code)
+    since = practice_movement.since(view, practice.facts.ods_code)
     text = paragraph.paragraph(practice.row, run, since)
     markup.lead_markdown(text, "practice")
 
@@ -145,7 +146,9 @@ def chart(view: View, practice: Chosen) -> None:
         practice.own, practice.facts.ods_code, frame.day(first), view.period
     )
     text = chart_words.practice_chart_text(months)
-    deciles = _deciles(view, first)
+    deciles = caching.figures(
+        _deciles, view.user, view.period, view.icb_code, frame.day(first)
+    )
     st.write(text)
     events = policy.chart_events()
     charts.show(text, practice_trend, months, ink.mode(), deciles, events)
@@ -177,9 +180,12 @@ MONTH_COLUMNS = [
 ]
 
 
-def _deciles(view: View, first: pd.Timestamp) -> pd.DataFrame | None:
+def _deciles(
+    user: User, period: date, icb_code: str | None, first: date
+) -> pd.DataFrame | None:
     """Of one basis only: rates on two are never set side by side."""
-    figures = view.figures[view.figures["period"] >= first]
+    figures = View(user, period, icb_code).figures
+    figures = figures[figures["period"] >= pd.Timestamp(first)]
     if len(frame.bases(figures)) != 1:
         return None
     found = spread.deciles(figures)

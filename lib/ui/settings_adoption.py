@@ -1,5 +1,7 @@
 """Settings: the ICB's decision to act on the rule, or to stop, with its authority."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from lib import actions, queries
@@ -51,20 +53,28 @@ def show(user: User) -> None:
 
 def _preview(user: User, names: dict[str, str]) -> None:
     """Of how many practices a plan may be asked for, or no longer."""
-    lines = []
-    for code, name in names.items():
-        month = caching.figures(queries.periods.default, user, code)
-        if month is None:
-            continue
-        rows = frame.expected(caching.panel(user, month, month))
-        own = rows.loc[rows["icb_code"] == code, "over"].fillna(value=False)
-        over = counted(int(own.sum()), "practice")
-        lines.append(f"\n- {esc(name)}: {over} over in {month_name(month)}")
+    found = caching.figures(_over, user, tuple(names))
+    lines = [
+        f"\n- {esc(names[code])}: {counted(over, 'practice')} over in {month}"
+        for code, (over, month) in found.items()
+    ]
     if lines:
         st.markdown(
             "**What it would change:** of these practices a case may begin, or with the"
             f" end of a decision none new begins. Cases that are open stay.{''.join(lines)}"
         )
+
+
+def _over(user: User, icb_codes: Sequence[str]) -> dict[str, tuple[int, str]]:
+    """How many practices are over, by ICB, and the last month with counts."""
+    found = {}
+    for code in icb_codes:
+        month = queries.periods.default(user, code)
+        if month is not None:
+            rows = frame.expected(caching.panel(user, month, month))
+            own = rows.loc[rows["icb_code"] == code, "over"].fillna(value=False)
+            found[code] = int(own.sum()), month_name(month)
+    return found
 
 
 def _state(name: str, decision: Adoption | None) -> str:

@@ -101,10 +101,7 @@ def grid(table: pd.DataFrame, columns: Sequence[Column], alt: str) -> None:
     for column in columns:
         if column.kind is Kind.PRACTICE:
             shown[column.heading] = table["name"]
-            shown["ODS code"] = [
-                None if row.get("masked") is True else _address(row)
-                for row in table.to_dict("records")
-            ]
+            shown["ODS code"] = _addresses(table)
             settings["ODS code"] = st.column_config.LinkColumn(
                 display_text=r"ods=(\w+)"
             )
@@ -149,7 +146,7 @@ def _page(key: str, table: pd.DataFrame) -> pd.DataFrame:
 
 def _plain_column(table: pd.DataFrame, column: Column) -> Any:
     if column.kind is Kind.PRACTICE:
-        return [_practice(row) for row in table.to_dict("records")]
+        return list(map(_practice, table.to_dict("records"), _addresses(table)))
     if column.kind is Kind.LINK:
         return [_link(row, column.field) for row in table.to_dict("records")]
     values = table[column.field]
@@ -172,11 +169,10 @@ def _with_stars(table: pd.DataFrame, column: Column, away: list[bool]) -> list[s
     ]
 
 
-def _practice(row: dict[Any, Any]) -> str:
-    if row.get("masked") is True:
+def _practice(row: dict[Any, Any], address: str | None) -> str:
+    if address is None:
         return esc(row["name"])
-    code = row["ods_code"]
-    link = f"[{esc(row['name'])}]({_address(row)}) {code}"
+    link = f"[{esc(row['name'])}]({address}) {row['ods_code']}"
     small = tag("Small list") if row.get("small") is True else ""
     asked = row.get(UNDER_QUERY.field)
     marks = (small, mark(asked) if isinstance(asked, str) else "")
@@ -188,9 +184,14 @@ def _link(row: dict[Any, Any], field: str) -> str:
     return f"[{words}]({row['address']})" if row["address"] else words
 
 
-def _address(row: dict[Any, Any]) -> str:
-    """The practice's own page, unless the row leads elsewhere."""
-    return str(row.get("address") or context.practice_address(row["ods_code"]))
+def _addresses(table: pd.DataFrame) -> list[str | None]:
+    """The practices' own pages, unless a row leads elsewhere; None without a name."""
+    own = context.practice_addresses()
+    elsewhere = table["address"] if "address" in table else [None] * len(table)
+    rows = zip(table["ods_code"], elsewhere, without_name(table), strict=True)
+    return [
+        None if away is True else address or own(code) for code, address, away in rows
+    ]
 
 
 def _grid_column(table: pd.DataFrame, column: Column) -> Any:
