@@ -15,7 +15,9 @@ arrived with the code, and a merger brings many.
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import groupby
 from math import sqrt
+from operator import itemgetter
 from statistics import median
 from typing import Any, NamedTuple
 
@@ -35,6 +37,7 @@ CLUSTER_MONTHS = 2  # in a row, in which they must all lie
 
 JUMP, CLEAR_OUT = "jump", "clear-out"
 PLACE = ["ods_code", "name", "icb_code", "sub_icb_code", "pcn_code", "supplier"]
+POINT = ["period", "excluded", "list_size", "counted", "population"]
 MOVE = ["direction", "from_period", "to_period", "before", "after", "patients"]
 MOVE += ["points", "usual", "list_change", "is_newest"]
 CLUSTER = ["group", "direction", "first", "last", "practices", "of", "patients"]
@@ -144,12 +147,12 @@ def _move(points: Sequence[Point], first: int, last: int, usual: float) -> Move 
 def find(figures: pd.DataFrame) -> pd.DataFrame:
     """Of a frame of many months: `PLACE` (as in the later month) and `MOVE`, in the order
     of months and names."""
-    rows = _stepping(_rows(figures))
+    rows = _rows(figures)[[*PLACE, *POINT]]
     found: list[dict[str, Any]] = []
-    for _, own in rows.groupby("ods_code", sort=False):
-        records = own.to_dict("records")
-        places = {day(row["period"]): row for row in records}
-        for move in moves_of([_point(row) for row in records]):
+    for _, records in groupby(rows.to_dict("records"), itemgetter("ods_code")):
+        own = list(records)
+        places = {day(row["period"]): row for row in own}
+        for move in moves_of([_point(row) for row in own]):
             place = places[move.to_period]
             found.append({**{name: place[name] for name in PLACE}, **move._asdict()})
     table = pd.DataFrame(found, columns=[*PLACE, *MOVE])
@@ -159,14 +162,6 @@ def find(figures: pd.DataFrame) -> pd.DataFrame:
 def _rows(figures: pd.DataFrame) -> pd.DataFrame:
     known = readable(figures)
     return known[known["list_size"] > 0].sort_values(["ods_code", "period"])
-
-
-def _stepping(rows: pd.DataFrame) -> pd.DataFrame:
-    """All rows of the practices that have a step that could be a move; few have one."""
-    then = rows.groupby("ods_code")[["excluded", "list_size"]].shift()
-    points = 100 * (rows["excluded"] - then["excluded"]) / then["list_size"]
-    big = points.abs().ge(LEAST_POINTS).fillna(value=False).astype(bool)
-    return rows[rows["ods_code"].isin(rows.loc[big, "ods_code"])]
 
 
 def _point(row: Row) -> Point:
