@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import streamlit as st
 
-from lib.domain.dates import period_end, uk
+from lib.ui.words import capital
 
 TAGS = {
     "overdue": "red",
@@ -59,23 +58,13 @@ def tag(status: str) -> str:
     if suffix in TAGS:
         return f"{tag(head)} :{TAGS[suffix]}-badge[{esc(suffix.capitalize())}]"
     colour = TAGS.get(status, TAGS.get(head))
-    words = esc(status[:1].upper() + status[1:])
+    words = esc(capital(status))
     return f":{colour}-badge[{words}]" if colour else esc(status)
 
 
 def mark(words: str) -> str:
     """On a figure: that it is under query, and since when."""
-    return f":orange-badge[{esc(words[:1].upper() + words[1:])}]"
-
-
-def coverage(period: date, reported: int, expected: int, rule: str | None) -> None:
-    """The line that stands above all figures; `rule` is ThresholdRule.words."""
-    threshold = esc(rule) if rule else "none is set"
-    with st.container(key="coverage"):
-        st.markdown(
-            f"**Data to {uk(period_end(period))}.** {reported:,} of {expected:,}"
-            f" expected practices reported. Threshold: {threshold}."
-        )
+    return f":orange-badge[{esc(capital(words))}]"
 
 
 def lead(bold: str, rest: str = "") -> None:
@@ -132,12 +121,12 @@ def empty_state(heading: str, advice: str) -> Any:
     return box
 
 
-def error_summary(bold: str, rest: str, problems: Sequence[str]) -> None:
-    """Above all else; each problem is said again where it is."""
+def error_summary(bold: str, problems: Sequence[str]) -> None:
+    """Above all else, on a file; each problem is said again where it is."""
     with st.container(key="errors"):
         st.header("There is a problem", anchor=False)
         items = "".join(f"\n- {esc(problem)}" for problem in problems)
-        st.markdown(f"**{esc(bold)}** {esc(rest)}{items}")
+        st.markdown(f"**{esc(bold)}** Nothing has been stored.{items}")
 
 
 class Step(NamedTuple):

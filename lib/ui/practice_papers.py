@@ -1,7 +1,6 @@
 """Papers of a practice: file one as it came, get it back, take it away."""
 
 from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -12,9 +11,10 @@ from lib.actions.papers import Filing
 from lib.domain.correspondence import DISCLOSABLE, PaperKind
 from lib.domain.dates import today, uk
 from lib.domain.errors import FileRefused
-from lib.domain.papers import LIMIT, NAMES, SUFFIXES, MediaType
+from lib.domain.papers import LIMIT, NAMES, SUFFIXES, Document, MediaType
 from lib.domain.users import User
 from lib.ui import forms, memory, seen
+from lib.ui.importing import File
 from lib.ui.markup import esc
 from lib.ui.words import capital
 
@@ -63,11 +63,10 @@ def _recording(user: User, paper_id: int) -> Callable[[], bytes]:
     return built
 
 
-def form(user: User, ods_code: str, plan_version_id: int | None = None) -> None:
-    """File one more; with a version of an action plan, as its evidence."""
+def form(user: User, ods_code: str) -> None:
+    """File one more."""
     filed = len(queries.papers.of_practice(user, ods_code))
-    key = f"file-{ods_code}-{plan_version_id or ''}-{filed}"
-    is_evidence = plan_version_id is not None
+    key = f"file-{ods_code}-{filed}"
     with st.form(key, border=False):
         st.caption(
             f"At most {LIMIT // 2**20} MB. Its words are looked through for NHS numbers;"
@@ -77,10 +76,7 @@ def form(user: User, ods_code: str, plan_version_id: int | None = None) -> None:
             "File", type=SUFFIXES, max_upload_size=LIMIT // 2**20, key=f"{key}-file"
         )
         kind = st.selectbox(
-            "What it is",
-            [PaperKind.EVIDENCE] if is_evidence else list(PaperKind),
-            format_func=capital,
-            key=f"{key}-kind",
+            "What it is", list(PaperKind), format_func=capital, key=f"{key}-kind"
         )
         title = st.text_input("In a few words", max_chars=120, key=f"{key}-title")
         came_from = st.text_input("From whom", max_chars=120, key=f"{key}-from")
@@ -91,24 +87,19 @@ def form(user: User, ods_code: str, plan_version_id: int | None = None) -> None:
     if file is None or received_on is None:
         st.error("Choose a file, and type the day on which it came.")
         return
-    filing = Filing(kind, title, received_on, came_from, plan_version_id)
+    filing = Filing(kind, title, received_on, came_from)
     with forms.feedback("The paper is filed."):
-        _file(
-            user,
-            ods_code,
-            filing,
-            partial(ingest.read_paper, file.getvalue(), file.name),
-        )
+        document = _read(user, file)
+        actions.papers.file(ods_code, filing, document, by=user)
 
 
-def _file(user: User, ods_code: str, filing: Filing, read: Callable[[], Any]) -> None:
+def _read(user: User, file: File) -> Document:
     """A refused file leaves who, when and nothing of what was in it."""
     try:
-        document = read()
+        return ingest.read_paper(file.getvalue(), file.name)
     except FileRefused:
         actions.imports.refuse(None, 1, by=user)
         raise
-    actions.papers.file(ods_code, filing, document, by=user)
 
 
 def withdrawal(user: User, ods_code: str) -> None:

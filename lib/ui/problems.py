@@ -76,7 +76,7 @@ def summary(files: Sequence[Checked], refused: Sequence[TurnedAway]) -> None:
     left = len(said) - SHOWN
     if left > 0:
         said = [*said[:SHOWN], f"and {left:,} more: see the list of all problems"]
-    error_summary(" ".join(bold), "Nothing has been stored.", said)
+    error_summary(" ".join(bold), said)
 
 
 def _rows_to_fix(wrong: Sequence[Found], files: int) -> str:

@@ -72,11 +72,7 @@ def bring_in(user: User, icb_code: str) -> None:
     except FileRefused as refusal:
         told = importing.turned_away(files[0], refusal, user)
         where = f"{told.file_name}: " if told.file_name else ""
-        error_summary(
-            "The file cannot be read.",
-            "Nothing has been stored.",
-            [f"{where}{told.message}"],
-        )
+        error_summary("The file cannot be read.", [f"{where}{told.message}"])
         return
     st.query_params["batch"] = actions.staging.stage([arrival], by=user)
     st.rerun()

@@ -32,7 +32,7 @@ from lib.ui.views import View, coverage
 user = access.current_user()
 facts = practice.facts_of(user, st.query_params.get("ods", "").upper())
 
-st.page_link(menu.path("oversight/over_threshold"), label="Back to the list")
+st.page_link(menu.OVER, label="Back to the list")
 head = st.container()
 months = filters.months(user, facts.icb_code)
 period = filters.month(user, facts.icb_code) if months else period_of(today())
