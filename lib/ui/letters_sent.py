@@ -17,7 +17,7 @@ from lib.domain.dates import today, uk
 from lib.domain.letter import LetterState
 from lib.domain.roles import Permission
 from lib.domain.users import User
-from lib.ui import forms, memory, tables
+from lib.ui import downloads, forms, memory, tables
 from lib.ui.letters import keyed, typed_day
 from lib.ui.words import capital
 
@@ -80,16 +80,13 @@ def _download(user: User, rows: pd.DataFrame, what: str) -> None:
         return
 
     def built() -> bytes:
-        actions.downloads.record(f"letters: {what}", len(rows), by=user)
         return letter_batch.as_zip(casework.envelopes(user, rows["id"].tolist()))
 
-    st.download_button(
+    downloads.button(
+        f"zip-{what}",
         f"Download {counted(len(rows), 'letter')} (Word, e-mail, mail merge, calendar)",
-        built,
-        file_name=f"letters-{what}-{today():%Y-%m-%d}.zip",
-        mime="application/zip",
-        key=f"zip-{what}",
-        on_click="ignore",
+        downloads.recorded(built, user, f"letters: {what}", len(rows)),
+        (f"letters-{what}-{today():%Y-%m-%d}.zip", "application/zip"),
     )
 
 

@@ -1,6 +1,5 @@
 """Papers of a practice: file one as it came, get it back, take it away."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
@@ -13,7 +12,7 @@ from lib.domain.dates import today, uk
 from lib.domain.errors import FileRefused
 from lib.domain.papers import LIMIT, NAMES, SUFFIXES, Document, MediaType
 from lib.domain.users import User
-from lib.ui import forms, memory, seen
+from lib.ui import downloads, forms, memory, seen
 from lib.ui.importing import File
 from lib.ui.markup import esc
 from lib.ui.words import capital
@@ -44,23 +43,19 @@ def _about(row: dict[Any, Any]) -> str:
 
 
 def _download(user: User, row: dict[Any, Any]) -> None:
-    st.download_button(
+    paper_id = int(row["paper_id"])
+    downloads.button(
+        f"paper-{paper_id}",
         "Download",
-        _recording(user, int(row["paper_id"])),
-        file_name=row["file_name"],
-        mime=row["media_type"],
-        key=f"paper-{row['paper_id']}",
-        help=f"Download {row['title']}",
-        on_click="ignore",
+        downloads.recorded(
+            lambda: queries.papers.get(user, paper_id).content,
+            user,
+            f"paper {paper_id}",
+            1,
+        ),
+        (row["file_name"], row["media_type"]),
+        about=f"Download {row['title']}",
     )
-
-
-def _recording(user: User, paper_id: int) -> Callable[[], bytes]:
-    def built() -> bytes:
-        actions.downloads.record(f"paper {paper_id}", 1, by=user)
-        return queries.papers.get(user, paper_id).content
-
-    return built
 
 
 def form(user: User, ods_code: str) -> None:

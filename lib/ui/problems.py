@@ -10,7 +10,7 @@ from lib.analysis.words import be, counted
 from lib.documents import tables as documents
 from lib.documents.tables import Column
 from lib.domain.problems import Problem, Severity
-from lib.ui import tables, words
+from lib.ui import downloads, tables, words
 from lib.ui.importing import Checked, TurnedAway
 from lib.ui.markup import error_summary, esc, summary_list, tag
 
@@ -155,13 +155,11 @@ def download(files: Sequence[Checked], key: str = "problems") -> None:
     """Every problem as CSV; nothing where there is none."""
     frame = _frame(files)
     if not frame.empty:
-        st.download_button(
+        downloads.button(
+            f"download-{key}",
             "Download all problems",
             documents.as_csv(frame, COLUMNS, codes=False),
-            file_name="problems.csv",
-            mime="text/csv",
-            key=f"download-{key}",
-            on_click="ignore",
+            ("problems.csv", downloads.CSV),
         )
 
 

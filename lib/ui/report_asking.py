@@ -63,15 +63,13 @@ def many(user: User, cells: pd.DataFrame, last: date) -> None:
             " Import data; each line is checked there like one report."
         )
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.download_button(
+            downloads.button(
+                "reports-template",
                 "Workbook to fill in",
                 lambda: report_template.as_xlsx(
                     reports.to_fill_in(user, of_month, last), last
                 ),
-                file_name=f"reports_{period_text(last)}.xlsx",
-                mime=downloads.XLSX,
-                key="reports-template",
-                on_click="ignore",
+                (f"reports_{period_text(last)}.xlsx", downloads.XLSX),
             )
             st.page_link(menu.IMPORT_DATA, label="Import data")
 

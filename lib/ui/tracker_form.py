@@ -1,7 +1,6 @@
 """The tracker's page: the workbook to take out, and a file to bring in."""
 
 import secrets
-from functools import partial
 
 import streamlit as st
 
@@ -37,19 +36,12 @@ def take_out(user: User, icb_code: str) -> None:
         " case, with drop-downs for status and owner. Work in it and bring it back: only"
         " the cells that you changed are stored."
     )
-    st.download_button(
+    downloads.button(
+        "tracker-out",
         "Download the tracker",
-        partial(_workbook, user, icb_code),
-        file_name=f"tracker_{icb_code}_{today()}_{secrets.token_hex(3)}.xlsx",
-        mime=downloads.XLSX,
-        key="tracker-out",
-        on_click="ignore",
+        lambda: tracker.workbook(user, icb_code)[0],
+        (f"tracker_{icb_code}_{today()}_{secrets.token_hex(3)}.xlsx", downloads.XLSX),
     )
-
-
-def _workbook(user: User, icb_code: str) -> bytes:
-    content, _ = tracker.workbook(user, icb_code)
-    return content
 
 
 def bring_in(user: User, icb_code: str) -> None:
