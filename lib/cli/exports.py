@@ -35,10 +35,11 @@ def export(
     demo: Demo = False,
     json: Json = False,
 ) -> None:
-    """Write every fact within your scope, a file for each table, and dictionary.csv.
+    """Write every fact within your scope, with a dictionary.
 
-    Facts of withdrawn uploads are left out. In CSV a text that a spreadsheet would run
-    as a formula has an apostrophe before it; Parquet holds it as it is.
+    A file for each table, and dictionary.csv. Facts of withdrawn uploads are left out.
+    In CSV a text that a spreadsheet would run as a formula has an apostrophe before it;
+    Parquet holds it as it is.
     """
     from lib.actions import downloads
     from lib.queries import facts

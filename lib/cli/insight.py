@@ -64,10 +64,10 @@ def bulk_moves(
     demo: Demo = False,
     json: Json = False,
 ) -> None:
-    """Between which months a practice's count jumped or was cleared out; for staff.
+    """When a practice's count jumped or was cleared out.
 
-    A jump may include new patients who arrived with the code. The page Bulk moves has
-    the method, and how often it errs.
+    For staff: between which months. A jump may include new patients who arrived with
+    the code. The page Bulk moves has the method, and how often it errs.
     """
     from lib.casework import bulk_moves as moves
 
@@ -94,7 +94,10 @@ def patient_months(
     demo: Demo = False,
     json: Json = False,
 ) -> None:
-    """Patients with an active 104, added up over months; months without a figure apart."""
+    """Patients with an active 104, added up over months.
+
+    Months without a figure are told apart.
+    """
     from lib.analysis import patient_months as adding
     from lib.queries import deprivation
 

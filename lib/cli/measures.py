@@ -42,7 +42,7 @@ PRACTICE = {
 def measures(
     icb: ICB = None, as_: As = None, demo: Demo = False, json: Json = False
 ) -> None:
-    """The measures as reported: what each counts, its limit, wording and source."""
+    """The measures as reported, with limit, wording and source."""
     from lib.queries import measures as asked
 
     by = acting(as_, demo)
@@ -85,10 +85,10 @@ def measure(
     demo: Demo = False,
     json: Json = False,
 ) -> None:
-    """One month of a measure: each practice's share, on which side of the limit.
+    """One month of a measure, practice by practice.
 
-    The month is the latest with counts of it. Of access, practices of ICBs that go by
-    it in that month.
+    Each one's share, and on which side of the limit it is. The month is the latest with
+    counts of it. Of access, practices of ICBs that go by it in that month.
     """
     from lib.casework import measures as casework
 

@@ -66,7 +66,7 @@ def reports(
     demo: Demo = False,
     json: Json = False,
 ) -> None:
-    """A line for each practice that was asked for a report of the month.
+    """Each practice that was asked for a report of the month.
 
     With --template, also the workbook in which many reports are filled in at once; it
     comes back with `oversight import`.

@@ -87,9 +87,10 @@ def practices(
     demo: Demo = False,
     json: Json = False,
 ) -> None:
-    """The practices expected in a month, with list size, excluded patients and rate.
+    """The practices expected in a month, with their figures.
 
-    The month is the latest with counts, else that of the latest hierarchy.
+    List size, excluded patients, rate. The month is the latest with counts, else that
+    of the latest hierarchy.
     """
     from lib.queries import figures, periods
 
@@ -175,7 +176,10 @@ def _shown(views: "list[Position]", by: "User") -> "Iterator[str]":
 def history(
     ods_code: Code = None, as_: As = None, demo: Demo = False, json: Json = False
 ) -> None:
-    """Every count given for a practice; without a code, the totals of each month."""
+    """Every count given for a practice, or each month's totals.
+
+    The totals are those of all practices in scope: say no code.
+    """
     from lib.queries import practices as of_practices
 
     by = acting(as_, demo)

@@ -98,7 +98,7 @@ def template(
     _as: As = None,
     _demo: Demo = False,
 ) -> None:
-    """Write the template for counts, or for a file of another kind.
+    """Write the template for counts, or for another file.
 
     A file that is there already is left alone.
     """
