@@ -10,7 +10,7 @@ import typer
 from lib.cli.application import app
 from lib.cli.dictionary import lines
 from lib.cli.options import As, Demo, Json
-from lib.cli.output import as_json, as_table
+from lib.cli.output import tell
 from lib.cli.session import acting
 
 if TYPE_CHECKING:
@@ -54,10 +54,7 @@ def export(
         written.append({"file": str(path), "rows": len(table)})
     _write_dictionary(folder / "dictionary.csv", tables)
     downloads.record("every fact", sum(map(len, tables.values())), by=by)
-    if json:
-        as_json(written)
-    else:
-        as_table(SHOWN, written)
+    tell(written, SHOWN, json)
 
 
 def _under_query(by: "User") -> "pd.DataFrame":

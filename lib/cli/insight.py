@@ -8,7 +8,7 @@ import typer
 
 from lib.cli.application import app
 from lib.cli.options import ICB, As, Demo, Json, Period
-from lib.cli.output import as_json, as_table, records
+from lib.cli.output import PLACES, records, tell
 from lib.cli.session import acting, require_icb
 from lib.domain.dates import period_text, shift
 
@@ -40,7 +40,6 @@ SUMS = {
     "unknown": "Not known",
     "hidden": "Not shown",
 }
-PLACES = 6
 
 
 class By(StrEnum):
@@ -81,7 +80,7 @@ def bulk_moves(
         }
         for row in records(table)
     ]
-    as_json(rows) if json else as_table(MOVES, rows)
+    tell(rows, MOVES, json)
 
 
 @app.command("patient-months")
@@ -108,7 +107,7 @@ def patient_months(
     figures = adding.with_fifths(figures, deprivation.fifths(by))
     table = adding.by(figures, COLUMNS.get(group, group.value))
     rows = records(table.assign(rate=table["rate"].round(PLACES))[list(SUMS)])
-    as_json(rows) if json else as_table(SUMS, rows)
+    tell(rows, SUMS, json)
 
 
 def _figures(

@@ -6,7 +6,7 @@ import typer
 
 from lib.cli.application import app
 from lib.cli.options import ICB, As, Demo, Json, Period
-from lib.cli.output import Record, as_json, as_table, records
+from lib.cli.output import PLACES, Record, as_json, as_table, records
 from lib.cli.session import acting, require_icb
 from lib.domain.dates import month_name, period_text
 from lib.domain.disclosure import HIDDEN
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from lib.casework.measures import Month
     from lib.domain.users import User
 
-PLACES = 6
 MEASURE = {
     "key": "Measure",
     "title": "Title",

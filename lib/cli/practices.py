@@ -7,7 +7,7 @@ import typer
 
 from lib.cli.application import app
 from lib.cli.options import ICB, As, Demo, Json, Period, day
-from lib.cli.output import Record, as_json, as_table, records
+from lib.cli.output import PLACES, Record, as_json, as_table, records
 from lib.cli.session import acting, require_icb
 from lib.domain.dates import period_text
 from lib.domain.disclosure import HIDDEN
@@ -63,7 +63,6 @@ FIGURE = {
     "under_query": "Under query",
 }
 MORE_OF_FIGURE = ["run_on", "counted", "population", "reason", "withdrawn", "hidden"]
-PLACES = 6
 
 OverThreshold = Annotated[
     bool, typer.Option("--over-threshold", help="Only those over the threshold.")

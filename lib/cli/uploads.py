@@ -8,7 +8,7 @@ import typer
 
 from lib.cli.application import app
 from lib.cli.options import As, Demo, Json
-from lib.cli.output import Record, as_json, as_table, records
+from lib.cli.output import Record, as_json, records, tell
 from lib.cli.session import acting
 from lib.domain.dates import period_text
 
@@ -53,10 +53,7 @@ def uploads(
 
     rows = [_record(row) for row in records(loaded.every(acting(as_, demo)))]
     told = [row for row in rows if every or row["withdrawn_at"] is None]
-    if json:
-        as_json(told)
-    else:
-        as_table(SHOWN, told)
+    tell(told, SHOWN, json)
 
 
 def _record(row: Record) -> Record:

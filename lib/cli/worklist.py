@@ -7,7 +7,7 @@ import typer
 
 from lib.cli.application import app
 from lib.cli.options import ICB, As, Demo, Json
-from lib.cli.output import Record, as_json, as_table
+from lib.cli.output import Record, as_json, tell
 from lib.cli.session import acting, require_icb
 
 if TYPE_CHECKING:
@@ -41,10 +41,7 @@ def worklist(
     """What waits, today, this week and on others, and why."""
     by = acting(as_, demo)
     rows = _rows(by, require_icb(by, icb), mine)
-    if json:
-        as_json(rows)
-    else:
-        as_table(SHOWN, rows)
+    tell(rows, SHOWN, json)
 
 
 def _rows(by: "User", icb_code: str | None, mine: bool) -> list[Record]:
