@@ -64,7 +64,7 @@ def _since(user: User) -> Since | None:
     try:
         on = forms.read_day(typed)
     except RuleBroken as problem:
-        st.error(str(problem))
+        st.error(esc(problem))
         return last
     return last if on is None else changes.since_day(user, on)
 

@@ -12,6 +12,7 @@ from lib import actions
 from lib.domain.dates import parse_day
 from lib.domain.errors import Refused, RuleBroken
 from lib.ui import access, memory
+from lib.ui.markup import esc
 
 DONE = "done"
 
@@ -45,7 +46,7 @@ def told() -> Iterator[None]:
 
 def refused(refusal: Refused) -> None:
     """Say it, and record who reached beyond what is theirs."""
-    st.error(str(refusal))
+    st.error(esc(refusal))
     record(refusal)
 
 
@@ -84,7 +85,7 @@ def day(
     try:
         return read_day(day_box(label, key, offered, kept=kept))
     except RuleBroken as problem:
-        st.error(str(problem))
+        st.error(esc(problem))
         return None
 
 

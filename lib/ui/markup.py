@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 import streamlit as st
 
+from lib.domain.sources import Source
 from lib.ui.words import capital
 
 TAGS = {
@@ -85,6 +86,21 @@ def summary_list(key: str, pairs: Mapping[str, str], alt: str) -> None:
     "wide-" has a narrow first column."""
     with st.container(key=f"sl-{key}"):
         st.table(dict(pairs), border="horizontal", alt=alt)
+
+
+def bullets(lines: Iterable[str]) -> None:
+    st.markdown("".join(f"- {esc(line)}\n" for line in lines))
+
+
+def table(rows: Sequence[Mapping[str, str]], alt: str) -> None:
+    """By their headings; the cells are Markdown."""
+    st.table(list(rows), border="horizontal", hide_index=True, alt=alt)
+
+
+def source(of: Source) -> str:
+    """Its title, which leads to it, and its date."""
+    linked = f"[{esc(of.title)}]({of.address})" if of.address else esc(of.title)
+    return f"{linked}, {esc(of.dated)}"
 
 
 class Stat(NamedTuple):

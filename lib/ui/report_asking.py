@@ -24,7 +24,6 @@ from lib.domain.recipients import Recipient
 from lib.domain.roles import Permission
 from lib.domain.users import User
 from lib.ui import downloads, forms, menu
-from lib.ui.markup import esc
 
 RECIPIENTS = list(Recipient)
 REPORTED = (
@@ -129,5 +128,5 @@ def _ask(user: User, codes: Sequence[str], asking: Asking, from_period: date) ->
     if refused:
         done = len(codes) - len(refused)
         raise RuleBroken(
-            f"{counted(done, 'practice')} asked. Not asked: {esc(' '.join(refused))}"
+            f"{counted(done, 'practice')} asked. Not asked: {' '.join(refused)}"
         )
