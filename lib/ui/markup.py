@@ -89,7 +89,10 @@ def summary_list(key: str, pairs: Mapping[str, str], alt: str) -> None:
 
 
 def bullets(lines: Iterable[str]) -> None:
-    st.markdown("".join(f"- {esc(line)}\n" for line in lines))
+    """Nothing where there is none."""
+    listed = "".join(f"- {esc(line)}\n" for line in lines)
+    if listed:
+        st.markdown(listed)
 
 
 def table(rows: Sequence[Mapping[str, str]], alt: str) -> None:

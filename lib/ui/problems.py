@@ -12,7 +12,7 @@ from lib.documents.tables import Column
 from lib.domain.problems import Problem, Severity
 from lib.ui import downloads, tables, words
 from lib.ui.importing import Checked, TurnedAway
-from lib.ui.markup import error_summary, esc, summary_list, tag
+from lib.ui.markup import bullets, error_summary, esc, summary_list, tag
 
 SHOWN = 20
 SEVERITIES = {
@@ -147,8 +147,7 @@ def notices(files: Sequence[Checked]) -> None:
         return
     rows = counted(len(told), "line")
     with st.expander(f"{rows} {be(len(told))} left out by rule"):
-        listed = [f"{one.place}: {one.problem.text}" for one in told[: SHOWN * 5]]
-        st.markdown("".join(f"- {esc(each)}\n" for each in listed))
+        bullets(f"{one.place}: {one.problem.text}" for one in told[: SHOWN * 5])
 
 
 def download(files: Sequence[Checked], key: str = "problems") -> None:
