@@ -112,19 +112,20 @@ def template(
 def _blank(kind: Blank, *, workbook: bool) -> bytes:
     from lib.documents import (
         access,
-        blank,
+        counts,
         deprivation,
         national_steps,
         people,
         rollout,
         succession,
+        template,
         tracker,
     )
-    from lib.documents import template as counts
 
     if kind is Blank.TRACKER:
         return tracker.blank_xlsx() if workbook else tracker.blank_csv()
-    others = {
+    blanks = {
+        Blank.COUNTS: counts.BLANK,
         Blank.PEOPLE: people.BLANK,
         Blank.NATIONAL_STEPS: national_steps.BLANK,
         Blank.SUCCESSION: succession.BLANK,
@@ -132,7 +133,5 @@ def _blank(kind: Blank, *, workbook: bool) -> bytes:
         Blank.ACCESS: access.BLANK,
         Blank.ROLLOUT: rollout.BLANK,
     }
-    if kind in others:
-        made = blank.as_xlsx if workbook else blank.as_csv
-        return made(others[kind])
-    return counts.as_xlsx() if workbook else counts.as_csv()
+    made = template.as_xlsx if workbook else template.as_csv
+    return made(blanks[kind])

@@ -12,9 +12,17 @@ from lib.domain.dates import today
 from lib.domain.errors import FileRefused
 from lib.domain.files import Kind
 from lib.domain.users import User
-from lib.ui import context, downloads, import_form, importing, markup, menu
+from lib.ui import (
+    context,
+    downloads,
+    import_form,
+    import_templates,
+    importing,
+    markup,
+    menu,
+)
 from lib.ui.importing import Said
-from lib.ui.markup import error_summary, esc
+from lib.ui.markup import error_summary
 
 FILES = "tracker-files"
 
@@ -76,14 +84,14 @@ def template() -> None:
             "One line for each case. A spreadsheet of your own will do as well: its"
             " headings are matched once for each sender."
         )
-        import_form.specification(
-            tracker_columns.COLUMNS, "Specification of the tracker"
+        import_templates.specified(
+            tracker_columns.COLUMNS,
+            tracker_columns.BLANK_RULES,
+            "Specification of the tracker",
         )
-        rules = tracker_columns.BLANK_RULES
-        st.markdown("".join(f"- {esc(rule)}\n" for rule in rules))
-        with st.container(horizontal=True):
-            for label, content, name, mime in (
-                ("Template, Excel", documents.blank_xlsx, "xlsx", downloads.XLSX),
-                ("Template, CSV", documents.blank_csv, "csv", "text/csv"),
-            ):
-                import_form.file(label, content(), f"tracker.{name}", mime)
+        import_templates.files(
+            "tracker",
+            documents.blank_xlsx(),
+            documents.blank_csv(),
+            documents.example_csv(),
+        )
