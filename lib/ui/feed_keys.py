@@ -49,7 +49,7 @@ def make(user: User) -> None:
         icb_code = st.selectbox(
             "What it may fetch",
             [None, *names],
-            format_func=lambda code: names.get(code, ALL) if code else ALL,
+            format_func=lambda code: names.get(code, ALL),
             width=WIDE,
         )
         ends_on = forms.day_box("Last day (a year ahead at most)", "key-ends")

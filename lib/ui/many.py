@@ -111,7 +111,7 @@ def _owner(view: View) -> str | None:
     chosen: str | None = st.selectbox(
         "Owner",
         [None, *names],
-        format_func=lambda email: names.get(email, "Nobody") if email else "Nobody",
+        format_func=lambda email: names.get(email, "Nobody"),
         key="many-owner",
         width=WIDE,
     )
