@@ -15,6 +15,7 @@ from lib.ui import access, memory
 from lib.ui.markup import esc
 
 DONE = "done"
+WIDE = 520  # pixels of a box for a name or a line
 
 
 @dataclass

@@ -42,6 +42,8 @@ TAGS = {
     "Withdrawn": "gray",
 }
 
+READ = 716  # pixels of a line that is read
+
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#:$~|&!])")
 # A backslash does not stop bare addresses, e-mails and :icons:; a word joiner does.
 _JOIN = re.compile(r"(:|@|www)(?=\S)", re.IGNORECASE)

@@ -148,9 +148,8 @@ def trend(view: View, found: Standing) -> None:
         given = (months, "at_or_above", label, ink.mode())
         charts.show(words, month_charts.trend, *given)
     views.rule_line(view)
-    with st.expander("Show these figures as a table"):
-        title = f"{TITLE} by month"
-        tables.show("access-months", months, BY_MONTH, notes(view, title), view.user)
+    title = f"{TITLE} by month"
+    tables.twin("access-months", months, BY_MONTH, notes(view, title), view.user)
 
 
 def notes(view: View, title: str) -> Notes:

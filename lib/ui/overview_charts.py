@@ -7,8 +7,7 @@ from lib import queries
 from lib.analysis import chart_words, frame, groups, sentences, spread
 from lib.analysis.position import Position
 from lib.analysis.words import number
-from lib.documents.tables import Column, Kind, Notes
-from lib.domain.users import User
+from lib.documents.tables import Column, Kind
 from lib.ui import (
     caching,
     charts,
@@ -87,7 +86,7 @@ def _spread(view: View, position: Position) -> None:
         st.write(not_shown)
     views.rule_line(view)
     notes = view.notes("Practices by per cent", position.basis)
-    _twin(f"spread-{position.basis}", bands, BANDS, notes, view.user)
+    tables.twin(f"spread-{position.basis}", bands, BANDS, notes, view.user)
 
 
 def trends(view: View) -> None:
@@ -114,7 +113,7 @@ def _trends(view: View, position: Position) -> None:
         charts.show(words, month_charts.trend, *given)
     notes = view.notes("Month by month", position.basis)
     table = policy.with_events(months)
-    _twin(f"trend-{position.basis}", table, MONTHS, notes, view.user)
+    tables.twin(f"trend-{position.basis}", table, MONTHS, notes, view.user)
 
 
 def by_group(view: View) -> None:
@@ -156,18 +155,10 @@ def _groups(view: View, position: Position, rows: pd.DataFrame, column: str) -> 
         )
     notes = view.notes(f"Practices by {BY[column]}", position.basis)
     columns = [Column("group", BY[column]), *COUNTS]
-    _twin(f"by-{column}-{position.basis}", table, columns, notes, view.user)
+    tables.twin(f"by-{column}-{position.basis}", table, columns, notes, view.user)
 
 
 def _shown(table: pd.DataFrame) -> pd.DataFrame:
     if len(table) <= GROUPS_SHOWN:
         return table
     return table.sort_values("over", ascending=False, kind="stable").head(GROUPS_SHOWN)
-
-
-def _twin(
-    key: str, table: pd.DataFrame, columns: list[Column], notes: Notes, user: User
-) -> None:
-    """The table that says the same as the chart above it, to read and to download."""
-    with st.expander("Show these figures as a table"):
-        tables.show(key, table, columns, notes, user)

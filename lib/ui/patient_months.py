@@ -141,8 +141,7 @@ def _table(
     if column != PRACTICE:
         columns = [Column("group", BY[column]), *SUMS]
         shown = _labelled(view, table)
-        with st.expander("Show these figures as a table"):
-            tables.show(f"months-{column}-{basis}", shown, columns, notes, view.user)
+        tables.twin(f"months-{column}-{basis}", shown, columns, notes, view.user)
         return
     names = named.drop_duplicates("ods_code", keep="last").set_index("ods_code")["name"]
     shown = table.rename(columns={"group": "ods_code"})

@@ -13,7 +13,7 @@ from lib.casework.access_review import Review
 from lib.documents.tables import Column, Notes
 from lib.domain.free_text import LINE
 from lib.domain.users import User
-from lib.ui import editing, markup, people, tables
+from lib.ui import editing, forms, markup, people, tables
 
 COLUMNS = [
     Column("name", "Name"),
@@ -131,6 +131,6 @@ def _some(
         format_func=lambda key: label(offered[key]) if key in offered else key[0],
         key=form.key("whom"),
         placeholder="Choose one or more",
-        width=people.WIDE,
+        width=forms.WIDE,
     )
     return [offered[key] for key in chosen if key in offered]

@@ -41,11 +41,10 @@ def show(view: View, practice: Chosen) -> None:
         return
     st.write(online_accounts.history_sentence(own))
     views.rule_line(view)
-    with st.expander("Show these figures as a table"):
-        title = f"{code} {TITLE.lower()} by month"
-        # Without its code: observers ask about figures of the 104.
-        months = own.iloc[::-1].drop(columns="ods_code")
-        tables.show("access-months", months, BY_MONTH, notes(view, title), view.user)
+    title = f"{code} {TITLE.lower()} by month"
+    # Without its code: observers ask about figures of the 104.
+    months = own.iloc[::-1].drop(columns="ods_code")
+    tables.twin("access-months", months, BY_MONTH, notes(view, title), view.user)
     if row is not None:
         _why(view, row)
 

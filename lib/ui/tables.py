@@ -48,6 +48,14 @@ def show(
     downloads.row(key, table, columns, notes, user)
 
 
+def twin(
+    key: str, table: pd.DataFrame, columns: Sequence[Column], notes: Notes, user: User
+) -> None:
+    """Under a chart: the table that says the same."""
+    with st.expander("Show these figures as a table"):
+        show(key, table, columns, notes, user)
+
+
 def _seen(table: pd.DataFrame, columns: Sequence[Column]) -> list[Column]:
     """On screen quotes have lines, and the mark of a query stands with the name."""
     seen = [column for column in columns if column.kind is not Kind.QUOTE]

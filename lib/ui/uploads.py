@@ -82,7 +82,7 @@ def _chosen(every: pd.DataFrame) -> int | None:
         format_func=lambda upload: f"{upload} · {names.get(upload, '')}",
         placeholder="Number or file",
         key=f"upload-{asked}",
-        width=520,
+        width=forms.WIDE,
     )
     if chosen is not None and chosen != known:
         st.query_params["upload"] = str(chosen)
@@ -174,7 +174,7 @@ def _forget(user: User, found: pd.DataFrame) -> None:
         format_func=lambda pair: " · ".join(part for part in reversed(pair) if part),
         placeholder="Choose one",
         key="match",
-        width=520,
+        width=forms.WIDE,
     )
     if st.button("Forget it", key="forget") and chosen is not None:
         sender, text = chosen

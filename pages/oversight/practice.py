@@ -9,6 +9,7 @@ from lib.ui import (
     correction,
     figure_queries,
     filters,
+    markup,
     menu,
     practice,
     practice_access,
@@ -49,7 +50,7 @@ with head:
     practice_voice.show(user, facts.ods_code)
 
 with st.container(horizontal=True, gap="large"):
-    with st.container(width=716):
+    with st.container(width=markup.READ):
         if of_104:
             practice.chart(view, chosen)
         practice_access.show(view, chosen)
