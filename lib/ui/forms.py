@@ -27,13 +27,10 @@ class Done:
 @contextmanager
 def feedback(message: str) -> Iterator[None]:
     """A refusal becomes a sentence on the form; a success is told on the fresh page."""
-    try:
+    with told():
         yield
-    except Refused as refusal:
-        refused(refusal)
-        return
-    say_next(message)
-    st.rerun()
+        say_next(message)
+        st.rerun()
 
 
 @contextmanager
