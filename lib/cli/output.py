@@ -1,8 +1,8 @@
 """Output: JSON for programs, aligned tables for people, both on stdout."""
 
-from json import dumps
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
+from json import dumps
 from typing import TYPE_CHECKING, Any
 
 import typer

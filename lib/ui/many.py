@@ -120,7 +120,12 @@ def _owner(view: View) -> str | None:
 def _month(view: View) -> date:
     months = periods(shift(view.period, -2), shift(view.period, 3))
     chosen: date = st.selectbox(
-        "Month", months, index=2, format_func=month_name, key="many-month", width=forms.WIDE
+        "Month",
+        months,
+        index=2,
+        format_func=month_name,
+        key="many-month",
+        width=forms.WIDE,
     )
     return chosen
 

@@ -139,9 +139,7 @@ def _decide(
         due_on = _changes_due() if changes else None
         with st.container(horizontal=True):
             label = "Send changes to the practice" if changes else "Agree the plan"
-            sent = seen.button(
-                label, "decide", shown.seen, primary=True, name="decide"
-            )
+            sent = seen.button(label, "decide", shown.seen, primary=True, name="decide")
             kept = seen.button(LATER, "decide", shown.seen)
     if forms.unreadable(DUE):
         return

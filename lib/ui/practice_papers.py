@@ -17,6 +17,8 @@ from lib.ui.importing import File
 from lib.ui.markup import esc
 from lib.ui.words import capital
 
+KINDS = list(PaperKind)
+
 
 def show(user: User, found: pd.DataFrame) -> None:
     """A row for each of `queries.papers.of_practice`, with its file."""
@@ -70,9 +72,7 @@ def form(user: User, ods_code: str) -> None:
         file = st.file_uploader(
             "File", type=SUFFIXES, max_upload_size=LIMIT // 2**20, key=f"{key}-file"
         )
-        kind = st.selectbox(
-            "What it is", list(PaperKind), format_func=capital, key=f"{key}-kind"
-        )
+        kind = st.selectbox("What it is", KINDS, format_func=capital, key=f"{key}-kind")
         title = st.text_input("In a few words", max_chars=120, key=f"{key}-title")
         came_from = st.text_input("From whom", max_chars=120, key=f"{key}-from")
         memory.offer(f"{key}-on", forms.typed(today()))
