@@ -138,7 +138,7 @@ def row(person: "Person") -> Record:
 
 @app.command()
 def migrate(demo: Demo = False, json: Json = False, _as: As = None) -> None:
-    """Bring the schema of the database in DATABASE_URL up to date."""
+    """Bring the schema of the database up to date."""
     from lib import start
 
     step = start.migrate(settings(demo))

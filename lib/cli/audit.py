@@ -7,7 +7,7 @@ import typer
 
 from lib.cli.application import Answering, app
 from lib.cli.options import As, Demo, Json, day
-from lib.cli.output import as_json, as_table, records
+from lib.cli.output import as_json, records, tell
 from lib.cli.session import acting
 
 if TYPE_CHECKING:
@@ -96,7 +96,4 @@ def list_(
     wanted = record.Wanted(person, subject, table, first, last)
     found = record.entries(acting(as_, demo), wanted, limit)
     rows = records(changes.told(found))
-    if json:
-        as_json(rows)
-    else:
-        as_table(SHOWN, rows)
+    tell(rows, SHOWN, json)

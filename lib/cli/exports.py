@@ -10,7 +10,7 @@ import typer
 from lib.cli.application import app
 from lib.cli.dictionary import lines
 from lib.cli.options import As, Demo, Json
-from lib.cli.output import as_json, as_table
+from lib.cli.output import tell
 from lib.cli.session import acting
 
 if TYPE_CHECKING:
@@ -35,10 +35,11 @@ def export(
     demo: Demo = False,
     json: Json = False,
 ) -> None:
-    """Write every fact within your scope, a file for each table, and dictionary.csv.
+    """Write every fact within your scope, with a dictionary.
 
-    Facts of withdrawn uploads are left out. In CSV a text that a spreadsheet would run
-    as a formula has an apostrophe before it; Parquet holds it as it is.
+    A file for each table, and dictionary.csv. Facts of withdrawn uploads are left out.
+    In CSV a text that a spreadsheet would run as a formula has an apostrophe before it;
+    Parquet holds it as it is.
     """
     from lib.actions import downloads
     from lib.queries import facts
@@ -53,10 +54,7 @@ def export(
         written.append({"file": str(path), "rows": len(table)})
     _write_dictionary(folder / "dictionary.csv", tables)
     downloads.record("every fact", sum(map(len, tables.values())), by=by)
-    if json:
-        as_json(written)
-    else:
-        as_table(SHOWN, written)
+    tell(written, SHOWN, json)
 
 
 def _under_query(by: "User") -> "pd.DataFrame":

@@ -7,7 +7,7 @@ import typer
 
 from lib.cli.application import Answering, app
 from lib.cli.options import ICB, As, Demo, Json
-from lib.cli.output import as_json, as_table
+from lib.cli.output import as_json, tell
 from lib.cli.session import acting, require_icb
 
 feeds = typer.Typer(cls=Answering, help="Keys to the data feeds.", no_args_is_help=True)
@@ -45,10 +45,7 @@ def list_(as_: As = None, demo: Demo = False, json: Json = False) -> None:
 
     found = feed_keys.mine(acting(as_, demo))
     rows = [{name: getattr(each, name) for name in FIELDS} for each in found]
-    if json:
-        as_json(rows)
-    else:
-        as_table(SHOWN, rows)
+    tell(rows, SHOWN, json)
 
 
 @feeds.command("revoke")

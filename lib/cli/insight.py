@@ -8,7 +8,7 @@ import typer
 
 from lib.cli.application import app
 from lib.cli.options import ICB, As, Demo, Json, Period
-from lib.cli.output import as_json, as_table, records
+from lib.cli.output import PLACES, records, tell
 from lib.cli.session import acting, require_icb
 from lib.domain.dates import period_text, shift
 
@@ -40,7 +40,6 @@ SUMS = {
     "unknown": "Not known",
     "hidden": "Not shown",
 }
-PLACES = 6
 
 
 class By(StrEnum):
@@ -64,10 +63,10 @@ def bulk_moves(
     demo: Demo = False,
     json: Json = False,
 ) -> None:
-    """Between which months a practice's count jumped or was cleared out; for staff.
+    """When a practice's count jumped or was cleared out.
 
-    A jump may include new patients who arrived with the code. The page Bulk moves has
-    the method, and how often it errs.
+    For staff: between which months. A jump may include new patients who arrived with
+    the code. The page Bulk moves has the method, and how often it errs.
     """
     from lib.casework import bulk_moves as moves
 
@@ -81,7 +80,7 @@ def bulk_moves(
         }
         for row in records(table)
     ]
-    as_json(rows) if json else as_table(MOVES, rows)
+    tell(rows, MOVES, json)
 
 
 @app.command("patient-months")
@@ -94,7 +93,10 @@ def patient_months(
     demo: Demo = False,
     json: Json = False,
 ) -> None:
-    """Patients with an active 104, added up over months; months without a figure apart."""
+    """Patients with an active 104, added up over months.
+
+    Months without a figure are told apart.
+    """
     from lib.analysis import patient_months as adding
     from lib.queries import deprivation
 
@@ -105,7 +107,7 @@ def patient_months(
     figures = adding.with_fifths(figures, deprivation.fifths(by))
     table = adding.by(figures, COLUMNS.get(group, group.value))
     rows = records(table.assign(rate=table["rate"].round(PLACES))[list(SUMS)])
-    as_json(rows) if json else as_table(SUMS, rows)
+    tell(rows, SUMS, json)
 
 
 def _figures(

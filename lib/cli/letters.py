@@ -49,11 +49,12 @@ def letters(
     demo: Demo = False,
     json: Json = False,
 ) -> None:
-    """Write the drafts of a month: .docx and .eml of each, mail-merge.csv, due-days.ics.
+    """Write the drafts of a month's letters as files.
 
-    Letters on the month's reports as they stand today; of plans what was to be written
-    by the month's end. A draft is stored once: again, the same files are written and
-    nothing more is stored. What was sent is not written again. Nothing is sent.
+    As .docx and .eml of each, mail-merge.csv and due-days.ics. Letters on the month's
+    reports as they stand today; of plans what was to be written by the month's end. A
+    draft is stored once: again, the same files are written and nothing more is stored.
+    What was sent is not written again. Nothing is sent.
     """
     from lib import actions, queries
     from lib.casework import letters as casework

@@ -11,16 +11,19 @@ import typer
 
 from lib.domain.arrivals import Arrival, Consent, Report
 from lib.domain.errors import FileRefused, Refused
-from lib.domain.files import BELONGS_TO_AN_ICB, Counted, Kind, Population
+from lib.domain.files import (
+    BELONGS_TO_AN_ICB,
+    OF_A_MONTH,
+    Counted,
+    Kind,
+    Population,
+)
 from lib.domain.parsed import Hints
 from lib.domain.problems import Problem
 from lib.domain.rows import HierarchyRow
 
 if TYPE_CHECKING:
     from lib.domain.users import User
-
-
-_OF_A_MONTH = {Kind.ACCESS, Kind.COUNTS, Kind.REPORTS, Kind.NATIONAL_STEPS}
 
 
 @dataclass(frozen=True)
@@ -97,7 +100,7 @@ def read_file(path: Path, hints: Hints, said: Said) -> Arrival | Report:
         file_name=path.name,
         file_hash=digest,
         content_hash=ingest.content_hash(parsed),
-        period=said.period if parsed.kind in _OF_A_MONTH else None,
+        period=said.period if parsed.kind in OF_A_MONTH else None,
         sender=said.sender,
         whole=not parsed.partial if said.whole is None else said.whole,
     )

@@ -22,11 +22,11 @@ def column_matches(texts: list[str]) -> dict[str, str]:
 
 
 def _fields() -> set[str]:
-    from lib.ingest.formats import access, groups, lmc, reports, tracker
+    from lib.ingest import formats
     from lib.ingest.formats.counts_headings import FIELDS
 
-    modules = (access, groups, lmc, reports, tracker)
-    return set(FIELDS) | {c.field for each in modules for c in each.COLUMNS}
+    columns = (getattr(each, "COLUMNS", ()) for each in formats.ALL)
+    return {*FIELDS, *(column.field for some in columns for column in some)}
 
 
 def practice_matches(texts: list[str]) -> dict[str, str]:

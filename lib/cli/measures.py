@@ -6,7 +6,7 @@ import typer
 
 from lib.cli.application import app
 from lib.cli.options import ICB, As, Demo, Json, Period
-from lib.cli.output import Record, as_json, as_table, records
+from lib.cli.output import PLACES, Record, as_json, as_table, records
 from lib.cli.session import acting, require_icb
 from lib.domain.dates import month_name, period_text
 from lib.domain.disclosure import HIDDEN
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from lib.casework.measures import Month
     from lib.domain.users import User
 
-PLACES = 6
 MEASURE = {
     "key": "Measure",
     "title": "Title",
@@ -42,7 +41,7 @@ PRACTICE = {
 def measures(
     icb: ICB = None, as_: As = None, demo: Demo = False, json: Json = False
 ) -> None:
-    """The measures as reported: what each counts, its limit, wording and source."""
+    """The measures as reported, with limit, wording and source."""
     from lib.queries import measures as asked
 
     by = acting(as_, demo)
@@ -85,10 +84,10 @@ def measure(
     demo: Demo = False,
     json: Json = False,
 ) -> None:
-    """One month of a measure: each practice's share, on which side of the limit.
+    """One month of a measure, practice by practice.
 
-    The month is the latest with counts of it. Of access, practices of ICBs that go by
-    it in that month.
+    Each one's share, and on which side of the limit it is. The month is the latest with
+    counts of it. Of access, practices of ICBs that go by it in that month.
     """
     from lib.casework import measures as casework
 

@@ -9,7 +9,7 @@ import typer
 
 from lib.cli.application import app
 from lib.cli.options import ICB, As, Demo, Json, month
-from lib.cli.output import Record, as_json, as_table, records
+from lib.cli.output import Record, records, tell
 from lib.cli.session import acting, require_icb
 from lib.domain.dates import period_text
 
@@ -66,7 +66,7 @@ def reports(
     demo: Demo = False,
     json: Json = False,
 ) -> None:
-    """A line for each practice that was asked for a report of the month.
+    """Each practice that was asked for a report of the month.
 
     With --template, also the workbook in which many reports are filled in at once; it
     comes back with `oversight import`.
@@ -89,10 +89,7 @@ def reports(
         lines = casework.to_fill_in(by, asked, period)
         with template.open("xb") as written:
             written.write(report_template.as_xlsx(lines, period))
-    if json:
-        as_json(rows)
-    else:
-        as_table(REPORT, rows)
+    tell(rows, REPORT, json)
 
 
 @app.command("return")
@@ -118,10 +115,7 @@ def return_(
     every = [_of_one(by, chosen, period)] if chosen else _of_all(by, period)
     _write(out, every, by, together=chosen is None)
     told = [_record(made, out) for made in every]
-    if json:
-        as_json(told)
-    else:
-        as_table(RETURN, told)
+    tell(told, RETURN, json)
 
 
 def _only(by: "User") -> str | None:

@@ -1,22 +1,24 @@
 """Output: JSON for programs, aligned tables for people, both on stdout."""
 
-import json
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
+from json import dumps
 from typing import TYPE_CHECKING, Any
 
 import typer
 
+from lib.documents.aligned import aligned
 from lib.domain.dates import london, uk
 
 if TYPE_CHECKING:
     import pandas as pd
 
 Record = dict[str, Any]
+PLACES = 6  # of a rate
 
 
 def as_json(answer: Any) -> None:
-    text = json.dumps(answer, default=_text, ensure_ascii=False, indent=2)
+    text = dumps(answer, default=_text, ensure_ascii=False, indent=2)
     typer.echo(text)
 
 
@@ -35,6 +37,14 @@ def records(table: "pd.DataFrame") -> list[Record]:
     ]
 
 
+def tell(rows: Sequence[Record], headings: Mapping[str, str], json: bool) -> None:
+    """All of the records to a program; of each, what has a heading to a person."""
+    if json:
+        as_json(rows)
+    else:
+        as_table(headings, rows)
+
+
 def as_table(headings: Mapping[str, str], rows: Sequence[Record]) -> None:
     """Field to heading, and the records: aligned, numbers to the right."""
     if not rows:
@@ -42,18 +52,7 @@ def as_table(headings: Mapping[str, str], rows: Sequence[Record]) -> None:
         return
     cells = [[_shown(row[field]) for field in headings] for row in rows]
     right = [_all_numbers([row[field] for row in rows]) for field in headings]
-    lines = [list(headings.values()), *cells]
-    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
-    for line in lines:
-        typer.echo(_aligned(line, widths, right))
-
-
-def _aligned(line: list[str], widths: list[int], right: list[bool]) -> str:
-    padded = [
-        text.rjust(width) if to_right else text.ljust(width)
-        for text, width, to_right in zip(line, widths, right, strict=True)
-    ]
-    return "  ".join(padded).rstrip()
+    typer.echo(aligned([list(headings.values()), *cells], right))
 
 
 def _all_numbers(values: list[Any]) -> bool:

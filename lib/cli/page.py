@@ -42,10 +42,10 @@ def page(
     as_: As = None,
     demo: Demo = False,
 ) -> None:
-    """A page of the browser as text, as it is to who acts; without a name, which there are.
+    """What a page of the browser says to whoever acts.
 
-    It carries no time of its own, so that two months can be compared line by line. No
-    visit is noted.
+    Without a name: which pages there are. The text carries no time of its own, so that
+    two months can be compared line by line. No visit is noted.
     """
     from lib.ui import twin
 

@@ -127,7 +127,7 @@ def review(
     demo: Demo = False,
     json: Json = False,
 ) -> None:
-    """Accounts that are not used, or reach further than they are needed for.
+    """Accounts that are not used, or reach further than needed.
 
     Exit code 0: none. 1: some wait to be confirmed or deactivated. 2: wrong usage.
     """

@@ -45,9 +45,10 @@ def plans(
     demo: Demo = False,
     json: Json = False,
 ) -> None:
-    """The action plans of every case, open or closed, and of those that may begin.
+    """The action plans of cases, and of those that may begin.
 
-    Overdue and off track are worked out as at today, from the latest month's counts.
+    Of cases open or closed. Overdue and off track are worked out as at today, from the
+    latest month's counts.
     """
     from lib.casework import plans as of_cases
     from lib.domain.dates import shift, today

@@ -7,7 +7,7 @@ import typer
 
 from lib.cli.application import app
 from lib.cli.options import ICB, As, Demo, Json, Period, day
-from lib.cli.output import Record, as_json, as_table, records
+from lib.cli.output import PLACES, Record, as_json, as_table, records
 from lib.cli.session import acting, require_icb
 from lib.domain.dates import period_text
 from lib.domain.disclosure import HIDDEN
@@ -63,7 +63,6 @@ FIGURE = {
     "under_query": "Under query",
 }
 MORE_OF_FIGURE = ["run_on", "counted", "population", "reason", "withdrawn", "hidden"]
-PLACES = 6
 
 OverThreshold = Annotated[
     bool, typer.Option("--over-threshold", help="Only those over the threshold.")
@@ -87,9 +86,10 @@ def practices(
     demo: Demo = False,
     json: Json = False,
 ) -> None:
-    """The practices expected in a month, with list size, excluded patients and rate.
+    """The practices expected in a month, with their figures.
 
-    The month is the latest with counts, else that of the latest hierarchy.
+    List size, excluded patients, rate. The month is the latest with counts, else that
+    of the latest hierarchy.
     """
     from lib.queries import figures, periods
 
@@ -175,7 +175,10 @@ def _shown(views: "list[Position]", by: "User") -> "Iterator[str]":
 def history(
     ods_code: Code = None, as_: As = None, demo: Demo = False, json: Json = False
 ) -> None:
-    """Every count given for a practice; without a code, the totals of each month."""
+    """Every count given for a practice, or each month's totals.
+
+    The totals are those of all practices in scope: say no code.
+    """
     from lib.queries import practices as of_practices
 
     by = acting(as_, demo)

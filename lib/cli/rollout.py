@@ -41,9 +41,10 @@ def rollout(
     demo: Demo = False,
     json: Json = False,
 ) -> None:
-    """Where practices stand in the rollout today, beside the flag of a month.
+    """Where practices stand in the rollout today.
 
-    The month is the latest with counts, else that of the latest hierarchy.
+    Beside the flag of a month: the latest with counts, else that of the latest
+    hierarchy.
     """
     from lib.casework import rollout as stands
     from lib.queries import figures, periods

@@ -6,7 +6,7 @@ import typer
 
 from lib.cli.application import Answering, app
 from lib.cli.options import As, Demo, Json
-from lib.cli.output import Record, as_json, as_table
+from lib.cli.output import Record, as_json, tell
 from lib.cli.session import acting
 
 sign_ins = typer.Typer(cls=Answering, help="Who is signed in.", no_args_is_help=True)
@@ -30,10 +30,7 @@ def list_(as_: As = None, demo: Demo = False, json: Json = False) -> None:
         }
         for each in found
     ]
-    if json:
-        as_json(rows)
-    else:
-        as_table(SHOWN, rows)
+    tell(rows, SHOWN, json)
 
 
 @sign_ins.command("end")

@@ -14,8 +14,10 @@ FOUND = {"state": "State", "title": "Step", "found": "What is there, or missing"
 def status(
     icb: ICB = None, as_: As = None, demo: Demo = False, json: Json = False
 ) -> None:
-    """The steps from an empty database to figures and casework, as the page Getting
-    started has them."""
+    """The steps from an empty database to casework.
+
+    As the page Getting started has them.
+    """
     from lib.analysis.getting_started import summary
     from lib.casework import getting_started
     from lib.config import Mode

@@ -182,7 +182,7 @@ def tracker(
     demo: Demo = False,
     json: Json = False,
 ) -> None:
-    """Write the tracker as a workbook: to work in, and to bring back.
+    """Write the tracker as a workbook to work in.
 
     One line for each practice that is over the threshold or has a case. Bring it back
     with `oversight import --kind tracker`. A file that is there is left alone.

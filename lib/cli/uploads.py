@@ -8,7 +8,7 @@ import typer
 
 from lib.cli.application import app
 from lib.cli.options import As, Demo, Json
-from lib.cli.output import Record, as_json, as_table, records
+from lib.cli.output import Record, as_json, records, tell
 from lib.cli.session import acting
 from lib.domain.dates import period_text
 
@@ -53,10 +53,7 @@ def uploads(
 
     rows = [_record(row) for row in records(loaded.every(acting(as_, demo)))]
     told = [row for row in rows if every or row["withdrawn_at"] is None]
-    if json:
-        as_json(told)
-    else:
-        as_table(SHOWN, told)
+    tell(told, SHOWN, json)
 
 
 def _record(row: Record) -> Record:
@@ -98,7 +95,7 @@ def template(
     _as: As = None,
     _demo: Demo = False,
 ) -> None:
-    """Write the template for counts, or for a file of another kind.
+    """Write the template for counts, or for another file.
 
     A file that is there already is left alone.
     """
@@ -115,19 +112,20 @@ def template(
 def _blank(kind: Blank, *, workbook: bool) -> bytes:
     from lib.documents import (
         access,
-        blank,
+        counts,
         deprivation,
         national_steps,
         people,
         rollout,
         succession,
+        template,
         tracker,
     )
-    from lib.documents import template as counts
 
     if kind is Blank.TRACKER:
         return tracker.blank_xlsx() if workbook else tracker.blank_csv()
-    others = {
+    blanks = {
+        Blank.COUNTS: counts.BLANK,
         Blank.PEOPLE: people.BLANK,
         Blank.NATIONAL_STEPS: national_steps.BLANK,
         Blank.SUCCESSION: succession.BLANK,
@@ -135,7 +133,5 @@ def _blank(kind: Blank, *, workbook: bool) -> bytes:
         Blank.ACCESS: access.BLANK,
         Blank.ROLLOUT: rollout.BLANK,
     }
-    if kind in others:
-        made = blank.as_xlsx if workbook else blank.as_csv
-        return made(others[kind])
-    return counts.as_xlsx() if workbook else counts.as_csv()
+    made = template.as_xlsx if workbook else template.as_csv
+    return made(blanks[kind])

@@ -7,7 +7,7 @@ import typer
 
 from lib.cli.application import app
 from lib.cli.options import ICB, As, Demo, Json
-from lib.cli.output import Record, as_json, as_table
+from lib.cli.output import Record, as_json, tell
 from lib.cli.session import acting, require_icb
 
 if TYPE_CHECKING:
@@ -38,13 +38,10 @@ def worklist(
     demo: Demo = False,
     json: Json = False,
 ) -> None:
-    """What waits today, this week and on others, each with the rule that says so."""
+    """What waits, today, this week and on others, and why."""
     by = acting(as_, demo)
     rows = _rows(by, require_icb(by, icb), mine)
-    if json:
-        as_json(rows)
-    else:
-        as_table(SHOWN, rows)
+    tell(rows, SHOWN, json)
 
 
 def _rows(by: "User", icb_code: str | None, mine: bool) -> list[Record]:
@@ -63,7 +60,10 @@ def _rows(by: "User", icb_code: str | None, mine: bool) -> list[Record]:
 
 @app.command()
 def digest(out: Folder, as_: As = None, demo: Demo = False, json: Json = False) -> None:
-    """Write each person's e-mail of what changed and what waits; nothing is sent."""
+    """Write each person's e-mail of what changed and waits.
+
+    Nothing is sent.
+    """
     from lib.casework import digest as digests
     from lib.domain.dates import today
 

@@ -1,7 +1,13 @@
 """The template for online accounts with access."""
 
-from lib.documents.blank import Blank
-from lib.documents.template import COUNT, PRACTICE_NAME, RUN_DATE, Column, practice_code
+from lib.documents.template import (
+    COUNT,
+    PRACTICE_NAME,
+    RUN_DATE,
+    Blank,
+    Column,
+    practice_code,
+)
 
 DATA_SHEET = "Access"
 

@@ -1,7 +1,6 @@
 """The template for deprivation by practice."""
 
-from lib.documents.blank import Blank
-from lib.documents.template import Column, practice_code
+from lib.documents.template import Blank, Column, practice_code
 
 COLUMNS = (
     practice_code(),

@@ -1,7 +1,6 @@
 """The template for NHS England's steps: for whoever copies its list into a table."""
 
-from lib.documents.blank import Blank
-from lib.documents.template import Column, practice_code
+from lib.documents.template import Blank, Column, practice_code
 from lib.domain.national_steps import STEPS, named
 
 WORD = "Met, not met, or the list's own word. Blank where it says nothing."

@@ -1,7 +1,6 @@
 """The template for people with accounts."""
 
-from lib.documents.blank import Blank
-from lib.documents.template import Column
+from lib.documents.template import Blank, Column
 from lib.domain.roles import Role
 
 COLUMNS = (

@@ -1,7 +1,6 @@
 """The template for rollout dates."""
 
-from lib.documents.blank import Blank
-from lib.documents.template import Column, practice_code
+from lib.documents.template import Blank, Column, practice_code
 from lib.domain.rollout import SUPPLIERS, WORDS, Lever
 
 DATA_SHEET = "Rollout"

@@ -1,7 +1,6 @@
 """The template for successions: practices, and sub-ICB locations that change their ICB."""
 
-from lib.documents.blank import Blank
-from lib.documents.template import Column
+from lib.documents.template import Blank, Column
 
 DAYS = frozenset({"From", "Until"})
 RULES = (

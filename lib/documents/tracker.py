@@ -10,7 +10,7 @@ from typing import NamedTuple
 import xlsxwriter  # type: ignore[import-untyped]
 
 from lib.documents import template
-from lib.documents.tables import Notes
+from lib.documents.tables import Notes, workbook
 from lib.documents.tracker_columns import BLANK_RULES, COLUMNS, RULES, STATUSES
 from lib.domain.organisations import ContractType
 from lib.domain.tracker import Standing, Value, labels
@@ -54,7 +54,7 @@ def as_xlsx(lines: Sequence[Line], owners: Mapping[str, str], notes: Notes) -> b
     """`owners`: address and name of whoever may hold a case."""
     named = labels(owners)
     content = io.BytesIO()
-    with _book(content) as book:
+    with workbook(content) as book:
         drawn = _sheet(book, SHEET)
         after = _headings(drawn, BEFORE)
         for column, words in enumerate((VERSIONS, SENT), after):
@@ -152,7 +152,7 @@ def _about(book: xlsxwriter.Workbook, notes: Notes) -> None:
 def blank_xlsx() -> bytes:
     """The template: a sheet to fill in, its specification, an example."""
     content = io.BytesIO()
-    with _book(content) as book:
+    with workbook(content) as book:
         drawn = _sheet(book, SHEET)
         _headings(drawn, ("ODS code",))
         _choices(drawn, [], first=1)
@@ -174,11 +174,6 @@ def blank_csv() -> bytes:
 
 def example_csv() -> bytes:
     return template.lines_csv(COLUMNS, template.examples(COLUMNS))
-
-
-def _book(content: io.BytesIO) -> xlsxwriter.Workbook:
-    literal = {"strings_to_formulas": False, "strings_to_urls": False}
-    return xlsxwriter.Workbook(content, {"in_memory": True, **literal})
 
 
 def _sheet(book: xlsxwriter.Workbook, name: str) -> _Sheet:

@@ -36,6 +36,8 @@ BELONGS_TO_AN_ICB = {
     *(Kind.COUNTS, Kind.CONTACTS, Kind.REPORTS, Kind.TRACKER),
     *(Kind.ROLLOUT, Kind.NATIONAL_STEPS, Kind.ACCESS),
 }
+# Files of one month, which they may leave for whoever loads them to say.
+OF_A_MONTH = {Kind.ACCESS, Kind.COUNTS, Kind.REPORTS, Kind.NATIONAL_STEPS}
 
 
 class Counted(StrEnum):

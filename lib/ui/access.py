@@ -35,11 +35,10 @@ def signed_in_user() -> User | None:
 
 def switch() -> None:
     """The choice of a person, in the demonstration only; bound to the URL."""
-    people = [user.email for user in queries.users.demonstration()]
     named = {user.email: _introduced(user) for user in queries.users.demonstration()}
     st.selectbox(
         "You look at it as",
-        people,
+        list(named),
         format_func=lambda email: named.get(email, email),
         key="person",
         bind="query-params",

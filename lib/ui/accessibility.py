@@ -80,19 +80,15 @@ def statement() -> None:
 
 def falls_short() -> None:
     st.header("What falls short, and the way round", anchor=False)
-    st.table(
-        [
-            {
-                "What falls short": esc(one.what),
-                "WCAG 2.2": esc(one.criterion),
-                "The way round": esc(one.way_round),
-            }
-            for one in SHORTCOMINGS
-        ],
-        border="horizontal",
-        hide_index=True,
-        alt="What falls short of WCAG 2.2, and the way round",
-    )
+    rows = [
+        {
+            "What falls short": esc(one.what),
+            "WCAG 2.2": esc(one.criterion),
+            "The way round": esc(one.way_round),
+        }
+        for one in SHORTCOMINGS
+    ]
+    markup.table(rows, "What falls short of WCAG 2.2, and the way round")
     st.markdown(
         "The grid and the letters are parts of Streamlit, which draws the pages."
     )

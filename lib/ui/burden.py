@@ -19,7 +19,6 @@ from lib.ui.markup import esc
 from lib.ui.views import View
 from lib.ui.words import capital
 
-WIDE = 520
 ESTIMATE = "Minutes are estimates of a practice's time, and no more than that."
 MONTHS = [
     Column("period", "Month", Kind.MONTH),
@@ -146,7 +145,7 @@ def _more(user: User, asks: pd.DataFrame) -> None:
         list(rows),
         format_func=lambda each: _told_apart(rows[each]),
         key="more-time-ask",
-        width=WIDE,
+        width=forms.WIDE,
     )
     if ask_id is None:
         return

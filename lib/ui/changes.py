@@ -11,6 +11,7 @@ from lib.domain.roles import Permission
 from lib.domain.users import User
 from lib.ui import caching, context, forms, markup, memory
 from lib.ui.markup import esc
+from lib.ui.words import capital
 
 NO_VISIT = (
     "No earlier visit of yours is on record. Type a day to see what has changed since."
@@ -63,14 +64,14 @@ def _since(user: User) -> Since | None:
     try:
         on = forms.read_day(typed)
     except RuleBroken as problem:
-        st.error(str(problem))
+        st.error(esc(problem))
         return last
     return last if on is None else changes.since_day(user, on)
 
 
 def _line(line: Line) -> str:
     if not line.ods_code:
-        return esc(line.words[:1].upper() + line.words[1:])
+        return esc(capital(line.words))
     address = context.practice_address(line.ods_code)
     named = f"[{esc(line.name)}]({address})"
     return f"{named}: {esc(line.words)}" if line.words else named

@@ -8,7 +8,7 @@ import streamlit as st
 from lib.analysis.words import counted
 from lib.domain.arrivals import Consent
 from lib.domain.problems import Problem, Severity
-from lib.ui import words
+from lib.ui import markup, words
 from lib.ui.importing import Checked
 from lib.ui.markup import esc
 
@@ -68,7 +68,7 @@ def _ticked(file_name: str, one: Checked, found: Sequence[Problem]) -> bool:
     what = f"{before}{counted(len(found), 'row')}: {words.problem(found[0].kind)}."
     ticked = st.checkbox(esc(f"{what} I have checked these."), key=key)
     with st.expander(f"The {len(found):,} rows"):
-        st.markdown("".join(f"- {esc(_said(each))}\n" for each in found[:LISTED]))
+        markup.bullets(_said(each) for each in found[:LISTED])
         if len(found) > LISTED:
             st.markdown(
                 f"The first {LISTED} are shown; all are in the list to download."

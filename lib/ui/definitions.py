@@ -113,11 +113,4 @@ def _term(term: Term) -> None:
 
 
 def _sources(sources: Iterable[Source]) -> str:
-    named = "; ".join(_source(each) for each in sources)
-    return f"Source: {named}."
-
-
-def _source(source: Source) -> str:
-    title = esc(source.title)
-    linked = f"[{title}]({source.address})" if source.address else title
-    return f"{linked}, {source.dated}"
+    return f"Source: {'; '.join(markup.source(each) for each in sources)}."

@@ -1,6 +1,6 @@
-"""The row of download buttons under every table."""
+"""Buttons that download: the two under every table, and any other file's."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 import pandas as pd
@@ -16,6 +16,7 @@ from lib.domain.users import User
 LABELS = "Words"
 CODES = "Codes"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CSV = "text/csv"
 
 
 def row(
@@ -24,29 +25,23 @@ def row(
     """CSV and Excel of these rows, built on the click and recorded as an event."""
     if not user.may(Permission.EXPORT) or table.empty:
         return
-
-    def recording(build: Callable[[], bytes]) -> Callable[[], bytes]:
-        def built() -> bytes:
-            actions.downloads.record(
-                notes.title, len(table), by=user, filters=notes.filters
-            )
-            return build()
-
-        return built
-
+    event = (user, notes.title, len(table), notes.filters)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         codes = _wants_codes(key)
-        _button(
+        button(
             f"{key}-csv",
             "Download CSV",
-            recording(lambda: tables.as_csv(table, columns, codes=codes)),
-            (tables.file_name(notes, "csv"), "text/csv"),
+            recorded(lambda: tables.as_csv(table, columns, codes=codes), *event),
+            (tables.file_name(notes, "csv"), CSV),
         )
-        _button(
+        button(
             f"{key}-xlsx",
             "Download Excel",
-            recording(
-                lambda: tables.as_xlsx(table, columns, sealed(notes, user), codes=codes)
+            recorded(
+                lambda: tables.as_xlsx(
+                    table, columns, sealed(notes, user), codes=codes
+                ),
+                *event,
             ),
             (tables.file_name(notes, "xlsx"), XLSX),
         )
@@ -57,15 +52,42 @@ def sealed(notes: Notes, user: User) -> Notes:
     return replace(notes, record=[on_paper(queries.audit.head(user))])
 
 
+def recorded(
+    build: Callable[[], bytes],
+    user: User,
+    what: str,
+    rows: int,
+    filters: Mapping[str, str] | None = None,
+) -> Callable[[], bytes]:
+    """The click that builds the file is an event."""
+
+    def built() -> bytes:
+        actions.downloads.record(what, rows, by=user, filters=filters)
+        return build()
+
+    return built
+
+
+def button(
+    key: str,
+    label: str,
+    content: bytes | Callable[[], bytes],
+    file: tuple[str, str],
+    about: str | None = None,
+) -> None:
+    """`file`: its name and its media type."""
+    name, mime = file
+    st.download_button(
+        label,
+        content,
+        file_name=name,
+        mime=mime,
+        key=key,
+        help=about,
+        on_click="ignore",
+    )
+
+
 def _wants_codes(key: str) -> bool:
     chosen = st.selectbox("Download with", [LABELS, CODES], key=f"{key}-as", width=160)
     return chosen == CODES
-
-
-def _button(
-    key: str, label: str, build: Callable[[], bytes], file: tuple[str, str]
-) -> None:
-    name, mime = file
-    st.download_button(
-        label, build, file_name=name, mime=mime, key=key, on_click="ignore"
-    )

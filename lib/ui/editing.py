@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from lib.domain.errors import Refused
 from lib.ui import forms, markup, memory
 from lib.ui.markup import esc
 
@@ -64,12 +63,6 @@ def theirs(form: Edit, stored: Mapping[str, object]) -> None:
 @contextmanager
 def saving(form: Edit, message: str) -> Iterator[None]:
     """As `forms.feedback`; a success also begins the form afresh from what is stored."""
-    try:
+    with forms.feedback(message):
         yield
-    except Refused as refusal:
-        st.error(esc(refusal))
-        forms.record(refusal)
-        return
-    _afresh(form)()
-    forms.say_next(message)
-    st.rerun()
+        _afresh(form)()

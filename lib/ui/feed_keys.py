@@ -11,7 +11,6 @@ from lib.domain.free_text import LINE
 from lib.domain.users import User
 from lib.ui import base_path, context, forms, memory, seen, tables
 
-WIDE = 520
 ALL = "All that I may see"
 COLUMNS = [
     Column("name", "For"),
@@ -44,13 +43,13 @@ def make(user: User) -> None:
         st.expander("Make a key"),
         st.form("make-key", border=False, clear_on_submit=True),
     ):
-        name = st.text_input("What it is for", max_chars=LINE, width=WIDE)
+        name = st.text_input("What it is for", max_chars=LINE, width=forms.WIDE)
         names = context.icbs(user)
         icb_code = st.selectbox(
             "What it may fetch",
             [None, *names],
-            format_func=lambda code: names.get(code, ALL) if code else ALL,
-            width=WIDE,
+            format_func=lambda code: names.get(code, ALL),
+            width=forms.WIDE,
         )
         ends_on = forms.day_box("Last day (a year ahead at most)", "key-ends")
         if not st.form_submit_button("Make the key"):
@@ -83,7 +82,7 @@ def _revoke(user: User, good: list[FeedKey]) -> None:
             "Which key",
             good,
             format_func=lambda key: f"{key.name}, until {key.ends_on:%d/%m/%Y}",
-            width=WIDE,
+            width=forms.WIDE,
         )
         pressed = seen.button("Revoke it", f"revoke-{chosen.id}", chosen.version)
     if pressed is None or chosen.id is None:

@@ -16,7 +16,6 @@ from lib.ui import editing, forms, markup, seen
 from lib.ui.markup import esc
 from lib.ui.words import capital
 
-WIDTH = 716
 SUBJECTS = {
     About.FIGURE: "The figure of the month",
     About.REPORT: "The monthly report of the month",
@@ -38,7 +37,7 @@ def show(user: User, facts: PracticeFacts, period: date, months: list[date]) -> 
     may = user.may(Permission.RAISE_QUERIES)
     if not (found or may):
         return
-    with st.container(width=WIDTH):
+    with st.container(width=markup.READ):
         st.header("Queries and comments of observers", anchor=False)
         for query in found:
             _one(user, query)

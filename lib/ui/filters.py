@@ -164,13 +164,13 @@ def group(user: User, figures: pd.DataFrame, period: date) -> pd.DataFrame:
     return figures[figures.ods_code.isin(inside)]
 
 
-def sort_by(choices: Mapping[str, str], key: str = "sort") -> str:
+def sort_by(choices: Mapping[str, str]) -> str:
     """What to order by: `choices` are names of columns and how to call the orders."""
     return st.selectbox(
         "Sort by",
         list(choices),
         format_func=lambda name: choices[name],
-        key=key,
+        key="sort",
         bind="query-params",
         width=WIDTH,
     )

@@ -12,8 +12,10 @@ from lib import actions
 from lib.domain.dates import parse_day
 from lib.domain.errors import Refused, RuleBroken
 from lib.ui import access, memory
+from lib.ui.markup import esc
 
 DONE = "done"
+WIDE = 520  # pixels of a box for a name or a line
 
 
 @dataclass
@@ -25,13 +27,10 @@ class Done:
 @contextmanager
 def feedback(message: str) -> Iterator[None]:
     """A refusal becomes a sentence on the form; a success is told on the fresh page."""
-    try:
+    with told():
         yield
-    except Refused as refusal:
-        refused(refusal)
-        return
-    say_next(message)
-    st.rerun()
+        say_next(message)
+        st.rerun()
 
 
 @contextmanager
@@ -45,7 +44,7 @@ def told() -> Iterator[None]:
 
 def refused(refusal: Refused) -> None:
     """Say it, and record who reached beyond what is theirs."""
-    st.error(str(refusal))
+    st.error(esc(refusal))
     record(refusal)
 
 
@@ -84,7 +83,7 @@ def day(
     try:
         return read_day(day_box(label, key, offered, kept=kept))
     except RuleBroken as problem:
-        st.error(str(problem))
+        st.error(esc(problem))
         return None
 
 

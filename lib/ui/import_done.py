@@ -37,7 +37,7 @@ def show(user: User, loaded: str) -> None:
         "The figures of every screen now count these files. Nobody is written to."
         " An upload can be withdrawn again, with a reason."
     )
-    st.page_link(menu.path("oversight/over_threshold"), label="Over the threshold")
+    st.page_link(menu.OVER, label="Over the threshold")
     st.page_link(menu.path("administration/uploads"), label="Upload history")
     if st.button("Load more files", key="more"):
         del st.query_params["loaded"]

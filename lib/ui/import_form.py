@@ -7,14 +7,13 @@ import streamlit as st
 
 from lib import actions, queries
 from lib.analysis.words import listing
-from lib.documents import template
 from lib.domain.arrivals import Arrival
 from lib.domain.dates import london, month_name, period_of, periods, today, uk
 from lib.domain.errors import FileRefused
 from lib.domain.files import BELONGS_TO_AN_ICB, Kind
 from lib.domain.roles import Permission
 from lib.domain.users import User
-from lib.ui import caching, context, downloads, importing, memory, menu
+from lib.ui import caching, context, importing, memory, menu
 from lib.ui.importing import File, Said, TurnedAway
 from lib.ui.markup import esc
 from lib.ui.words import KINDS, capital
@@ -51,7 +50,6 @@ def show(user: User) -> None:
     said = _said(user)
     if st.button("Check files", type="primary", key="primary-check"):
         _check(user, files, said)
-    _template()
 
 
 def _kept(user: User) -> None:
@@ -175,45 +173,3 @@ def _read_all(
             refused.append(importing.turned_away(file, refusal, user))
     progress.empty()
     return arrivals, refused
-
-
-def _template() -> None:
-    with st.expander("Template and specification for counts"):
-        st.markdown(
-            "One line for each practice. These columns are known by their headings;"
-            " leave out what you do not have."
-        )
-        specification(template.COLUMNS, "Specification of the counts file")
-        st.markdown("".join(f"- {esc(rule)}\n" for rule in template.RULES))
-        with st.container(horizontal=True):
-            file("Template, Excel", template.as_xlsx(), "counts.xlsx", downloads.XLSX)
-            file("Template, CSV", template.as_csv(), "counts.csv", "text/csv")
-            file(
-                "Worked example, CSV",
-                template.example_csv(),
-                "counts-example.csv",
-                "text/csv",
-            )
-
-
-def specification(columns: Sequence[template.Column], alt: str) -> None:
-    st.table(
-        [
-            {
-                "Column": esc(column.heading),
-                "Meaning": esc(column.meaning),
-                "Allowed": esc(column.allowed),
-                "Needed": "yes" if column.needed else "no",
-            }
-            for column in columns
-        ],
-        border="horizontal",
-        hide_index=True,
-        alt=alt,
-    )
-
-
-def file(label: str, content: bytes, name: str, mime: str) -> None:
-    st.download_button(
-        label, content, file_name=name, mime=mime, key=f"get-{name}", on_click="ignore"
-    )

@@ -14,7 +14,7 @@ from lib.domain.users import User
 from lib.ui import caching, confirming, import_form, importing, matching, memory
 from lib.ui import problems as shown
 from lib.ui.importing import Checked, TurnedAway
-from lib.ui.markup import esc, tag
+from lib.ui.markup import bullets, esc, tag
 from lib.ui.words import COUNTED, KINDS, POPULATIONS
 
 STEPS = ("1 Month and files", "2 Columns", "3 Rows", "4 Confirm")
@@ -165,7 +165,7 @@ def _absent(user: User, one: Checked) -> None:
         found = caching.figures(queries.practices.search_options, user)
         labels, what = dict(zip(found.ods_code, found.label, strict=True)), NO_DATA
     with st.expander(f"{what} ({number(len(codes))})"):
-        st.markdown("".join(f"- {esc(labels.get(code, code))}\n" for code in codes))
+        bullets(labels.get(code, code) for code in codes)
 
 
 def _buttons(user: User, seen: Review, ticked: Sequence[frozenset[str]]) -> None:

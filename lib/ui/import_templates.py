@@ -1,23 +1,25 @@
-"""Templates of the files about the rollout and the register, each with its rules."""
+"""Templates of the files that are made by hand, each with its specification."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import streamlit as st
 
 from lib.documents import (
     access,
-    blank,
+    counts,
     deprivation,
     national_steps,
     people,
     rollout,
     succession,
+    template,
 )
-from lib.documents.blank import Blank
+from lib.documents.template import Blank, Column
 from lib.domain.files import Kind
 from lib.domain.roles import Permission
 from lib.domain.users import LOADING, User
-from lib.ui import downloads, folds, import_form
+from lib.ui import downloads, folds, markup
 from lib.ui.markup import esc
 
 
@@ -28,6 +30,7 @@ class Offered(NamedTuple):
 
 
 OFFERED = (
+    Offered(Kind.COUNTS, "counts", counts.BLANK),
     Offered(Kind.PEOPLE, "people with accounts", people.BLANK),
     Offered(Kind.ACCESS, "online accounts with access", access.BLANK),
     Offered(Kind.ROLLOUT, "rollout dates", rollout.BLANK),
@@ -48,16 +51,36 @@ def show(user: User) -> None:
 
 
 def _one(one: Offered) -> None:
-    alt = f"Specification of the file of {one.about}"
-    import_form.specification(one.blank.columns, alt)
-    st.markdown("".join(f"- {esc(rule)}\n" for rule in one.blank.rules))
-    name, example = f"{one.kind}.csv", f"{one.kind}-example.csv"
+    blank = one.blank
+    specified(blank.columns, blank.rules, f"Specification of the file of {one.about}")
+    files(
+        one.kind,
+        template.as_xlsx(blank),
+        template.as_csv(blank),
+        template.example_csv(blank),
+    )
+
+
+def specified(columns: Sequence[Column], rules: Sequence[str], alt: str) -> None:
+    rows = [
+        {
+            "Column": esc(column.heading),
+            "Meaning": esc(column.meaning),
+            "Allowed": esc(column.allowed),
+            "Needed": "yes" if column.needed else "no",
+        }
+        for column in columns
+    ]
+    markup.table(rows, alt)
+    markup.bullets(rules)
+
+
+def files(kind: str, workbook: bytes, empty: bytes, example: bytes) -> None:
+    offered = (
+        ("Template, Excel", workbook, f"{kind}.xlsx", downloads.XLSX),
+        ("Template, CSV", empty, f"{kind}.csv", downloads.CSV),
+        ("Worked example, CSV", example, f"{kind}-example.csv", downloads.CSV),
+    )
     with st.container(horizontal=True):
-        workbook = blank.as_xlsx(one.blank)
-        import_form.file(
-            "Template, Excel", workbook, f"{one.kind}.xlsx", downloads.XLSX
-        )
-        import_form.file("Template, CSV", blank.as_csv(one.blank), name, "text/csv")
-        import_form.file(
-            "Worked example, CSV", blank.example_csv(one.blank), example, "text/csv"
-        )
+        for label, content, name, mime in offered:
+            downloads.button(f"get-{name}", label, content, (name, mime))

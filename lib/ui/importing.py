@@ -11,7 +11,13 @@ from lib import actions, ingest, queries
 from lib.actions.imports import NO_FIGURES, NOTHING_LEFT
 from lib.domain.arrivals import Arrival, Consent, Report
 from lib.domain.errors import FileRefused
-from lib.domain.files import BELONGS_TO_AN_ICB, Counted, Kind, Population
+from lib.domain.files import (
+    BELONGS_TO_AN_ICB,
+    OF_A_MONTH,
+    Counted,
+    Kind,
+    Population,
+)
 from lib.domain.parsed import Hints, Parsed
 from lib.domain.problems import Severity
 from lib.domain.roles import Permission
@@ -26,7 +32,6 @@ NOT_YOURS = (
     "Your role may not load a file of this kind. Ask an administrator of your ICB to"
     " load it."
 )
-OF_A_MONTH = {Kind.ACCESS, Kind.COUNTS, Kind.REPORTS, Kind.NATIONAL_STEPS}
 
 
 class File(Protocol):

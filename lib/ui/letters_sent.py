@@ -1,7 +1,6 @@
 """Drafts and sent letters: download, mark as sent, undelivered, discard."""
 
-from collections.abc import Callable, Mapping
-from typing import cast
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 import streamlit as st
@@ -17,7 +16,7 @@ from lib.domain.dates import today, uk
 from lib.domain.letter import LetterState
 from lib.domain.roles import Permission
 from lib.domain.users import User
-from lib.ui import forms, memory, tables
+from lib.ui import downloads, forms, seen, tables
 from lib.ui.letters import keyed, typed_day
 from lib.ui.words import capital
 
@@ -80,16 +79,13 @@ def _download(user: User, rows: pd.DataFrame, what: str) -> None:
         return
 
     def built() -> bytes:
-        actions.downloads.record(f"letters: {what}", len(rows), by=user)
         return letter_batch.as_zip(casework.envelopes(user, rows["id"].tolist()))
 
-    st.download_button(
+    downloads.button(
+        f"zip-{what}",
         f"Download {counted(len(rows), 'letter')} (Word, e-mail, mail merge, calendar)",
-        built,
-        file_name=f"letters-{what}-{today():%Y-%m-%d}.zip",
-        mime="application/zip",
-        key=f"zip-{what}",
-        on_click="ignore",
+        downloads.recorded(built, user, f"letters: {what}", len(rows)),
+        (f"letters-{what}-{today():%Y-%m-%d}.zip", "application/zip"),
     )
 
 
@@ -104,11 +100,11 @@ def _mark_sent(user: User, waiting: pd.DataFrame, usual: list[int]) -> None:
         how = st.text_input(
             "How", key="sent-how", placeholder="e-mail to the practice manager"
         )
-        _submit("Mark as sent", "mark-sent", waiting)
-    seen = _seen("mark-sent", chosen)
-    if seen is not None and on is not None:
-        with forms.feedback(f"{counted(len(seen), 'letter')} marked as sent."):
-            actions.letters.mark_sent(seen, Sending(on, how), by=user)
+        pressed = seen.button("Mark as sent", "mark-sent", _versions(waiting))
+    if pressed is not None and on is not None:
+        wanted = _of(pressed, chosen)
+        with forms.feedback(f"{counted(len(wanted), 'letter')} marked as sent."):
+            actions.letters.mark_sent(wanted, Sending(on, how), by=user)
 
 
 def _discard(user: User, found: pd.DataFrame, needless: set[int]) -> None:
@@ -117,11 +113,11 @@ def _discard(user: User, found: pd.DataFrame, needless: set[int]) -> None:
     with st.expander("Discard drafts"), st.form("discard", border=False):
         chosen = _choose("Drafts to discard", found, "discard-ids", list(needless))
         reason = st.text_input("Why", key="discard-why")
-        _submit("Discard", "discard", found)
-    seen = _seen("discard", chosen)
-    if seen is not None:
-        with forms.feedback(f"{counted(len(seen), 'draft')} discarded."):
-            actions.letters.discard(seen, reason, by=user)
+        pressed = seen.button("Discard", "discard", _versions(found))
+    if pressed is not None:
+        wanted = _of(pressed, chosen)
+        with forms.feedback(f"{counted(len(wanted), 'draft')} discarded."):
+            actions.letters.discard(wanted, reason, by=user)
 
 
 def sent(user: User, every: pd.DataFrame) -> None:
@@ -154,11 +150,10 @@ def _came_back(user: User, went: pd.DataFrame) -> None:
             key=keyed("returned-id", list(labels)),
         )
         on = typed_day("Known on", "returned-on")
-        _submit("Mark as undelivered", "returned", went)
-    seen = _seen("returned", [chosen] if chosen else [])
-    if seen is not None and on is not None:
+        pressed = seen.button("Mark as undelivered", "returned", _versions(went))
+    if pressed is not None and on is not None:
         with forms.feedback("It is marked as undelivered: it can be sent again."):
-            for letter_id, version in seen.items():
+            for letter_id, version in _of(pressed, [chosen]).items():
                 actions.letters.undelivered(
                     letter_id, on, seen_version=version, by=user
                 )
@@ -187,19 +182,10 @@ def _choose(label: str, rows: pd.DataFrame, key: str, default: list[int]) -> lis
     )
 
 
-def _submit(label: str, name: str, rows: pd.DataFrame) -> None:
-    """The press keeps the versions on screen when the form was drawn, not later ones."""
-    versions = dict(zip(rows["id"].map(int), rows["version"].map(int), strict=True))
-    st.form_submit_button(label, on_click=_keep(f"letters-{name}", versions))
+def _versions(rows: pd.DataFrame) -> dict[int, int]:
+    return dict(zip(rows["id"].map(int), rows["version"].map(int), strict=True))
 
 
-def _keep(name: str, versions: dict[int, int]) -> Callable[[], None]:
-    return lambda: memory.keep(name, versions)
-
-
-def _seen(name: str, chosen: list[int]) -> dict[int, int] | None:
-    """The versions of the chosen letters as they were seen; None: nobody pressed."""
-    versions = cast(dict[int, int] | None, memory.take(f"letters-{name}"))
-    if versions is None:
-        return None
+def _of(versions: dict[int, int], chosen: Iterable[int | None]) -> dict[int, int]:
+    """Those of the chosen letters, as they were seen."""
     return {each: versions[each] for each in chosen if each in versions}

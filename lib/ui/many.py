@@ -25,7 +25,6 @@ from lib.ui.markup import esc
 from lib.ui.views import View
 from lib.ui.words import capital
 
-WIDE = 520
 DRAFT, DONE = "many-draft", "many-done"
 PREVIEW = [
     Column("ods_code", "Practice", Kind.PRACTICE),
@@ -71,7 +70,7 @@ def _say(view: View, cases: pd.DataFrame) -> None:
         list(offered),
         format_func=lambda each: offered[each].label,
         key="many-act",
-        width=WIDE,
+        width=forms.WIDE,
     )
     act = offered[name or "owner"]
     names = dict(zip(cases["ods_code"], cases["name"], strict=True))
@@ -111,9 +110,9 @@ def _owner(view: View) -> str | None:
     chosen: str | None = st.selectbox(
         "Owner",
         [None, *names],
-        format_func=lambda email: names.get(email, "Nobody") if email else "Nobody",
+        format_func=lambda email: names.get(email, "Nobody"),
         key="many-owner",
-        width=WIDE,
+        width=forms.WIDE,
     )
     return chosen
 
@@ -121,7 +120,12 @@ def _owner(view: View) -> str | None:
 def _month(view: View) -> date:
     months = periods(shift(view.period, -2), shift(view.period, 3))
     chosen: date = st.selectbox(
-        "Month", months, index=2, format_func=month_name, key="many-month", width=WIDE
+        "Month",
+        months,
+        index=2,
+        format_func=month_name,
+        key="many-month",
+        width=forms.WIDE,
     )
     return chosen
 
@@ -132,7 +136,7 @@ def _recipient(_: View) -> Recipient:
         [*Recipient],
         format_func=capital,
         key="many-recipient",
-        width=WIDE,
+        width=forms.WIDE,
     )
     return chosen
 

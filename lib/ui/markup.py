@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import streamlit as st
 
-from lib.domain.dates import period_end, uk
+from lib.domain.sources import Source
+from lib.ui.words import capital
 
 TAGS = {
     "overdue": "red",
@@ -42,6 +42,8 @@ TAGS = {
     "Withdrawn": "gray",
 }
 
+READ = 716  # pixels of a line that is read
+
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#:$~|&!])")
 # A backslash does not stop bare addresses, e-mails and :icons:; a word joiner does.
 _JOIN = re.compile(r"(:|@|www)(?=\S)", re.IGNORECASE)
@@ -59,23 +61,13 @@ def tag(status: str) -> str:
     if suffix in TAGS:
         return f"{tag(head)} :{TAGS[suffix]}-badge[{esc(suffix.capitalize())}]"
     colour = TAGS.get(status, TAGS.get(head))
-    words = esc(status[:1].upper() + status[1:])
+    words = esc(capital(status))
     return f":{colour}-badge[{words}]" if colour else esc(status)
 
 
 def mark(words: str) -> str:
     """On a figure: that it is under query, and since when."""
-    return f":orange-badge[{esc(words[:1].upper() + words[1:])}]"
-
-
-def coverage(period: date, reported: int, expected: int, rule: str | None) -> None:
-    """The line that stands above all figures; `rule` is ThresholdRule.words."""
-    threshold = esc(rule) if rule else "none is set"
-    with st.container(key="coverage"):
-        st.markdown(
-            f"**Data to {uk(period_end(period))}.** {reported:,} of {expected:,}"
-            f" expected practices reported. Threshold: {threshold}."
-        )
+    return f":orange-badge[{esc(capital(words))}]"
 
 
 def lead(bold: str, rest: str = "") -> None:
@@ -96,6 +88,24 @@ def summary_list(key: str, pairs: Mapping[str, str], alt: str) -> None:
     "wide-" has a narrow first column."""
     with st.container(key=f"sl-{key}"):
         st.table(dict(pairs), border="horizontal", alt=alt)
+
+
+def bullets(lines: Iterable[str]) -> None:
+    """Nothing where there is none."""
+    listed = "".join(f"- {esc(line)}\n" for line in lines)
+    if listed:
+        st.markdown(listed)
+
+
+def table(rows: Sequence[Mapping[str, str]], alt: str) -> None:
+    """By their headings; the cells are Markdown."""
+    st.table(list(rows), border="horizontal", hide_index=True, alt=alt)
+
+
+def source(of: Source) -> str:
+    """Its title, which leads to it, and its date."""
+    linked = f"[{esc(of.title)}]({of.address})" if of.address else esc(of.title)
+    return f"{linked}, {esc(of.dated)}"
 
 
 class Stat(NamedTuple):
@@ -132,12 +142,12 @@ def empty_state(heading: str, advice: str) -> Any:
     return box
 
 
-def error_summary(bold: str, rest: str, problems: Sequence[str]) -> None:
-    """Above all else; each problem is said again where it is."""
+def error_summary(bold: str, problems: Sequence[str]) -> None:
+    """Above all else, on a file; each problem is said again where it is."""
     with st.container(key="errors"):
         st.header("There is a problem", anchor=False)
         items = "".join(f"\n- {esc(problem)}" for problem in problems)
-        st.markdown(f"**{esc(bold)}** {esc(rest)}{items}")
+        st.markdown(f"**{esc(bold)}** Nothing has been stored.{items}")
 
 
 class Step(NamedTuple):

@@ -11,7 +11,7 @@ from lib.domain.files import Counted, Kind, Population
 from lib.domain.users import User
 from lib.ingest import formats
 from lib.ingest.formats.counts_headings import FIELDS, LEFT_OUT
-from lib.ui import caching, import_form, importing, memory
+from lib.ui import caching, forms, import_form, importing, memory
 from lib.ui.importing import Answers, Checked, File
 from lib.ui.markup import esc
 from lib.ui.words import COUNTED, POPULATIONS
@@ -83,7 +83,7 @@ def _headings(kind: Kind, headings: Sequence[str], place: str) -> dict[str, str]
             [None, *fields],
             format_func=lambda field: NOT_MATCHED if field is None else fields[field],
             key=f"heading-{place}-{number}",
-            width=520,
+            width=forms.WIDE,
         )
         for number, heading in enumerate(headings)
     }
@@ -109,7 +109,7 @@ def _practices(user: User, texts: Sequence[str], place: str) -> dict[str, str]:
             format_func=lambda code: labels.get(code, code),
             placeholder=NOT_MATCHED,
             key=f"practice-{place}-{number}",
-            width=520,
+            width=forms.WIDE,
         )
         for number, text in enumerate(texts)
     }
@@ -125,7 +125,7 @@ def _say(label: str, words: Mapping[Choice, str], key: str) -> Choice | None:
         format_func=lambda each: words[each],
         placeholder="Not said",
         key=key,
-        width=520,
+        width=forms.WIDE,
     )
     return chosen
 

@@ -1,5 +1,6 @@
 """Online accounts with access on the overview and on their list; no side has a colour."""
 
+from dataclasses import replace
 from functools import partial
 
 import pandas as pd
@@ -87,20 +88,17 @@ def section(view: View) -> None:
     st.header(TITLE, anchor=False)
     lead(view, found)
     grid = st.grid(3, min_column_width=260)
-    for key, label, value, series in (
-        ("above", ABOVE, found.at_or_above.now, found.at_or_above),
-        ("below", "Below the limit", found.below.now, found.below),
-        ("unknown", UNKNOWN, found.not_known, None),
+    for which, label, value, series in (
+        (ABOVE, ABOVE, found.at_or_above.now, found.at_or_above),
+        (BELOW, "Below the limit", found.below.now, found.below),
+        (UNKNOWN, UNKNOWN, found.not_known, None),
     ):
-        which = {"above": ABOVE, "below": BELOW}.get(key, UNKNOWN)
         with grid.cell():
-            _card(key, label, value, which, series)
+            _card(which, label, value, series)
     trend(view, found)
 
 
-def _card(
-    key: str, label: str, value: int | None, which: str, series: Measure | None
-) -> None:
+def _card(which: str, label: str, value: int | None, series: Measure | None) -> None:
     shown = Stat(
         label,
         "Not told" if value is None else number(value),
@@ -114,6 +112,7 @@ def _card(
     if series is not None:
         words = chart_words.series_sentence(series, label)
         draw = partial(charts.show, words, charts.sparkline, series, ink.mode())
+    key = which.lower().replace(" ", "-")
     markup.stat(f"access-{key}", shown, draw)
 
 
@@ -149,21 +148,16 @@ def trend(view: View, found: Standing) -> None:
         given = (months, "at_or_above", label, ink.mode())
         charts.show(words, month_charts.trend, *given)
     views.rule_line(view)
-    told = notes(view, f"{TITLE} by month")
-    tables.twin("access-months", months, BY_MONTH, told, view.user)
+    title = f"{TITLE} by month"
+    tables.twin("access-months", months, BY_MONTH, notes(view, title), view.user)
 
 
 def notes(view: View, title: str) -> Notes:
-    found = view.notes(title)
-    remarks = [f"Limit: {r.words}. {r.source}" for r in rules_in_view(view)]
-    return Notes(
-        title=title,
+    limits = [f"Limit: {r.words}. {r.source}" for r in rules_in_view(view)]
+    return replace(
+        view.notes(title),
         basis=BASIS_WORDS[Basis.ONLINE_ACCOUNTS],
-        period=found.period,
-        by=found.by,
-        filters=found.filters,
-        remarks=[*remarks, online_accounts.TWO_MEASURES],
-        disclosure=found.disclosure,
+        remarks=[*limits, online_accounts.TWO_MEASURES],
     )
 
 

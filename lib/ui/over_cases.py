@@ -14,10 +14,7 @@ from lib.ui.views import View
 # What people have planned is for staff: the query leaves it out, and others read what
 # follows from the plan and the figures.
 OTHERS = [Column("next_action", "Next action")]
-STAFF = [
-    Column("owner_name", "Owner", missing="None"),
-    Column("next_action", "Next action"),
-]
+STAFF = [Column("owner_name", "Owner", missing="None"), *OTHERS]
 
 
 def columns(user: User, before: Sequence[Column]) -> list[Column]:
@@ -26,11 +23,8 @@ def columns(user: User, before: Sequence[Column]) -> list[Column]:
 
 def narrow(view: View, listed: pd.DataFrame) -> pd.DataFrame:
     """Filters on the plan's status and, for staff, on who has the case."""
-    if view.user.may(Permission.READ_CASEWORK):
-        wanted = [*filters.OF_CASES]
-    else:
-        wanted = [filters.PLAN]
-    for one in wanted:
+    staff = view.user.may(Permission.READ_CASEWORK)
+    for one in filters.OF_CASES if staff else (filters.PLAN,):
         chosen = filters.choose(one, listed[one.field], people(view.user))
         if chosen is not None:
             listed = listed[listed[one.field] == chosen]

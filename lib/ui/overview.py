@@ -25,8 +25,8 @@ from lib.ui import (
 )
 from lib.ui.markup import Stat
 from lib.ui.views import View
+from lib.ui.words import capital
 
-OVER = menu.path("oversight/over_threshold")
 NAMED = 5  # practices that a line of changes names
 # Terms beside the cards whose labels do not say it all.
 MEANS = {
@@ -51,11 +51,11 @@ def stats(position: Position, grid: Any) -> None:
         shown = Stat(
             label,
             _value(position, measure, is_patients=which is None),
-            _sentence(sentences.change(measure)),
+            capital(sentences.change(measure)),
             _note(measure)
             if which
             else f"{NOT_ACCESS} {sentences.not_shown(position.hidden)}",
-            OVER,
+            menu.OVER,
             _link(measure, which),
             _asked(which),
             _meaning(MEANS.get(key)),
@@ -92,10 +92,6 @@ def _asked(which: str | None) -> dict[str, str]:
     if which is None:
         return {"sort": over.SORTS["excluded"]}
     return {} if which == over.EVERY else {"only": which}
-
-
-def _sentence(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 def _note(measure: Measure) -> str:

@@ -11,10 +11,9 @@ from lib.documents.tables import Column, Kind, Notes
 from lib.domain.dates import london, uk
 from lib.domain.roles import Role
 from lib.domain.users import Person, User
-from lib.ui import tables
+from lib.ui import forms, tables
 from lib.ui.words import capital
 
-WIDE = 520
 ALL_ROLES, NEVER = "All roles", "never"
 COLUMNS = [
     Column("name", "Name"),
@@ -40,7 +39,7 @@ def listed(user: User, review: Review) -> None:
         format_func=lambda each: each or ALL_ROLES,
         key="people-role",
         bind="query-params",
-        width=WIDE,
+        width=forms.WIDE,
     )
     shown = [p for p in people if role in (None, p.user.role)]
     table = pd.DataFrame([_row(each, review) for each in shown])

@@ -11,7 +11,6 @@ from lib.domain.roles import Role
 from lib.domain.users import Person, User
 from lib.ui import editing, forms
 from lib.ui.editing import Edit
-from lib.ui.people import WIDE
 
 EVERY_ICB = "Every ICB, also those that are yet to come"
 
@@ -46,7 +45,7 @@ def let_in(user: User) -> None:
         role = role_box(form, Role.OFFICER)
         with st.form(form.key("form"), border=False):
             email = st.text_input(
-                "E-mail", max_chars=254, key=form.key("email"), width=WIDE
+                "E-mail", max_chars=254, key=form.key("email"), width=forms.WIDE
             )
             typed = fields(user, form, User(email, "", role, frozenset()), "")
             if not st.form_submit_button("Let them in"):
@@ -79,14 +78,14 @@ def role_box(form: Edit, now: Role) -> Role:
     """Outside the form: what else is asked depends on it."""
     roles = list(Role)
     chosen: Role = st.selectbox(
-        "Role", roles, index=roles.index(now), key=form.key("role"), width=WIDE
+        "Role", roles, index=roles.index(now), key=form.key("role"), width=forms.WIDE
     )
     return chosen
 
 
 def fields(user: User, form: Edit, now: User, until: str) -> Typed:
     name = st.text_input(
-        "Name", now.name, max_chars=LINE, key=form.key("name"), width=WIDE
+        "Name", now.name, max_chars=LINE, key=form.key("name"), width=forms.WIDE
     )
     if now.role is Role.LMC_OBSERVER:
         icbs, lmc = None, _lmc(user, form, now.lmc)
@@ -117,7 +116,7 @@ def _lmc(user: User, form: Edit, now: str | None) -> str | None:
         index=names.index(now) if now in names else None,
         key=form.key("lmc"),
         placeholder="Choose one",
-        width=WIDE,
+        width=forms.WIDE,
     )
     return chosen
 
@@ -135,6 +134,6 @@ def _icbs(user: User, form: Edit, now: User) -> frozenset[str] | None:
         format_func=lambda code: f"{names.get(code, 'ICB')} ({code})",
         key=form.key("icbs"),
         placeholder="Choose one or more",
-        width=WIDE,
+        width=forms.WIDE,
     )
     return None if every else frozenset(chosen)

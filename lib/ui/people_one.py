@@ -15,7 +15,7 @@ from lib.domain.events import Event
 from lib.domain.free_text import LINE
 from lib.domain.roles import PERMISSIONS
 from lib.domain.users import Person, User
-from lib.ui import editing, markup, people, people_form
+from lib.ui import editing, forms, markup, people, people_form
 from lib.ui.markup import Step, esc
 from lib.ui.words import capital
 
@@ -71,7 +71,7 @@ def _chosen(review: Review) -> Person | None:
         format_func=lambda email: people.label(found[email]),
         placeholder="Name or address",
         key=f"account-{asked}",
-        width=people.WIDE,
+        width=forms.WIDE,
     )
     if chosen is not None and chosen != asked:
         st.query_params["account"] = chosen

@@ -13,8 +13,7 @@ from lib.casework.access_review import Review
 from lib.documents.tables import Column, Notes
 from lib.domain.free_text import LINE
 from lib.domain.users import User
-from lib.ui import editing, people, tables
-from lib.ui.markup import esc
+from lib.ui import editing, forms, markup, people, tables
 
 COLUMNS = [
     Column("name", "Name"),
@@ -34,7 +33,7 @@ def mergers(user: User, review: Review) -> None:
         return
     found = review.moved
     st.header("Scopes after an ICB merger", anchor=False)
-    st.markdown("".join(f"- {esc(_proposal(each, review))}\n" for each in found))
+    markup.bullets(_proposal(each, review) for each in found)
     form = editing.edit("mergers", 0, "reason")
     with st.form(form.key("form"), border=False):
         every = st.checkbox("All of them", key=form.key("all"))
@@ -132,6 +131,6 @@ def _some(
         format_func=lambda key: label(offered[key]) if key in offered else key[0],
         key=form.key("whom"),
         placeholder="Choose one or more",
-        width=people.WIDE,
+        width=forms.WIDE,
     )
     return [offered[key] for key in chosen if key in offered]

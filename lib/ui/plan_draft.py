@@ -144,7 +144,7 @@ def _receive(shown: Shown, prefix: str, typed: Content) -> None:
         from_whom = st.text_input("Received from", max_chars=300)
         on = forms.day("Received on", f"{prefix}-received_on")
         reason = st.text_input("How it came", max_chars=300)
-        before = seen.submit("receive", "Record as received", shown.seen, primary=True)
+        before = seen.button("Record as received", "receive", shown.seen, primary=True)
     if before is None or forms.unreadable(f"{prefix}-received_on"):
         return
     filled = cast(Filled, memory.look(_name(shown)))

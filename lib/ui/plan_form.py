@@ -35,15 +35,12 @@ def fill(prefix: str, content: Content) -> None:
     """What the fields start with, before they are drawn for the first time."""
     for name in COLUMNS:
         value = getattr(content, name)
-        memory.offer(f"{prefix}-{name}", _typed(value) if name in DAYS else value)
+        shown = forms.typed(value) if name in DAYS else value
+        memory.offer(f"{prefix}-{name}", shown)
     for place, step in enumerate(content.milestones):
         memory.offer(f"{prefix}-what-{place}", step.what)
         memory.offer(f"{prefix}-owner-{place}", step.owner)
-        memory.offer(f"{prefix}-due-{place}", _typed(step.due_on))
-
-
-def _typed(day: date | None) -> str:
-    return f"{day:%d/%m/%Y}" if day else ""
+        memory.offer(f"{prefix}-due-{place}", forms.typed(step.due_on))
 
 
 def unread_days(prefix: str) -> bool:

@@ -3,12 +3,12 @@
 What the plan says, and its papers, only where the practice agreed to show them.
 """
 
-from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 import streamlit as st
 
-from lib import actions, queries
+from lib import queries
 from lib.analysis.frame import Row
 from lib.domain.action_plan import ActionPlan
 from lib.domain.agreement import Shown as Agreed
@@ -16,9 +16,16 @@ from lib.domain.dates import month_name, uk
 from lib.domain.errors import NotFound
 from lib.domain.figure_query import About
 from lib.domain.plan_content import Section
-from lib.domain.users import User
 from lib.queries.practices import PracticeFacts
-from lib.ui import markup, plan_read, plan_rows, plan_steps, plan_words, under_query
+from lib.ui import (
+    downloads,
+    markup,
+    plan_read,
+    plan_rows,
+    plan_steps,
+    plan_words,
+    under_query,
+)
 from lib.ui.markup import esc
 from lib.ui.views import View
 from lib.ui.words import capital
@@ -118,19 +125,11 @@ def _papers(found: Observed) -> None:
     for row in rows.to_dict("records"):
         title, came = esc(row["title"]), uk(row["received_on"].date())
         st.markdown(f"**{title}**, {esc(row['kind'])}, received on {came}")
-        st.download_button(
+        user, paper_id = found.view.user, int(row["paper_id"])
+        build = partial(queries.agreements.paper, user, paper_id)
+        downloads.button(
+            f"paper-{paper_id}",
             f"Download {row['title']}",
-            _file(found.view.user, int(row["paper_id"])),
-            file_name=row["file_name"],
-            mime=row["media_type"],
-            key=f"paper-{row['paper_id']}",
-            on_click="ignore",
+            downloads.recorded(build, user, f"paper {paper_id}", 1),
+            (row["file_name"], row["media_type"]),
         )
-
-
-def _file(user: User, paper_id: int) -> Callable[[], bytes]:
-    def built() -> bytes:
-        actions.downloads.record(f"paper {paper_id}", 1, by=user)
-        return queries.agreements.paper(user, paper_id)
-
-    return built

@@ -139,8 +139,8 @@ def _decide(
         due_on = _changes_due() if changes else None
         with st.container(horizontal=True):
             label = "Send changes to the practice" if changes else "Agree the plan"
-            sent = seen.submit("decide", label, shown.seen, primary=True)
-            kept = seen.submit("keep-marks", LATER, shown.seen)
+            sent = seen.button(label, "decide", shown.seen, primary=True, name="decide")
+            kept = seen.button(LATER, "decide", shown.seen)
     if forms.unreadable(DUE):
         return
     new = {s: m for s, m in marks.items() if s not in given or m != _as_mark(given[s])}
@@ -190,8 +190,8 @@ def _start(shown: Shown) -> None:
         reason = st.text_input(
             "Reason, for the record", "Taken into review", max_chars=300
         )
-        before = seen.submit(
-            "start-review", "Start the review", shown.seen, primary=True
+        before = seen.button(
+            "Start the review", "start-review", shown.seen, primary=True
         )
     if before is not None:
         _move(shown, before, Move(Status.IN_REVIEW, reason))

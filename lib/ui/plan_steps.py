@@ -94,7 +94,7 @@ def _request(shown: Shown) -> None:
             min_value=0,
             value=MINUTES[AskKind.PLAN],
         )
-        before = seen.submit("ask", "Record the request", shown.seen, primary=True)
+        before = seen.button("Record the request", "ask", shown.seen, primary=True)
     if before is None or forms.unreadable("ask-authority-on", "ask-on", "ask-due"):
         return
     asking = Asking(
@@ -137,7 +137,7 @@ def _move(shown: Shown, onward: list[Status]) -> None:
         )
         on = forms.day("On (empty: today)", "move-on")
         reason = st.text_input("Why", max_chars=300)
-        before = seen.submit("move", "Save the move", shown.seen)
+        before = seen.button("Save the move", "move", shown.seen)
     if before is None or forms.unreadable("move-on"):
         return
     if to is None:
@@ -160,7 +160,7 @@ def _extend(shown: Shown) -> None:
         until = forms.day("New day", "extend-until")
         agreed_by = st.text_input("Who agreed to it", max_chars=300)
         reason = st.text_input("Why more time is given", max_chars=300)
-        before = seen.submit("extend", "Save the extension", shown.seen)
+        before = seen.button("Save the extension", "extend", shown.seen)
     if before is None or forms.unreadable("extend-until"):
         return
     if until is None:
@@ -182,7 +182,7 @@ def _due(shown: Shown) -> None:
     with st.expander("Set the due day"), st.form("due", border=False):
         due_on = forms.day("Due (empty: no day)", "due-on")
         reason = st.text_input("Why this day", max_chars=300)
-        before = seen.submit("due", "Save the due day", shown.seen)
+        before = seen.button("Save the due day", "due", shown.seen)
     if before is None or forms.unreadable("due-on"):
         return
     with (

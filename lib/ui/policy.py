@@ -8,8 +8,7 @@ import streamlit as st
 from lib.documents.tables import Column
 from lib.domain import policy
 from lib.domain.dates import period_of, shift, uk
-from lib.domain.sources import Source
-from lib.ui import menu
+from lib.ui import markup, menu
 from lib.ui.markup import esc
 from lib.ui.month_charts import Event
 
@@ -55,11 +54,11 @@ def events() -> None:
             "Day": uk(each.on),
             "What happened": f"**{esc(each.short)}**"
             f"{' (on charts)' if each.on_charts else ''}. {esc(each.sentence)}",
-            "Source": _source(each.source),
+            "Source": markup.source(each.source),
         }
         for each in policy.events()
     ]
-    _table(rows, "Events of the rollout")
+    markup.table(rows, "Events of the rollout")
 
 
 def published() -> None:
@@ -72,16 +71,8 @@ def published() -> None:
             "Count": esc(each.number or NOT_GIVEN),
             "Per cent": esc(each.per_cent or NOT_GIVEN),
             "Of what": esc(each.base),
-            "Source": _source(each.source),
+            "Source": markup.source(each.source),
         }
         for each in policy.published_counts()
     ]
-    _table(rows, "Published national counts")
-
-
-def _table(rows: list[dict[str, str]], alt: str) -> None:
-    st.table(rows, border="horizontal", hide_index=True, alt=alt)
-
-
-def _source(source: Source) -> str:
-    return f"[{esc(source.title)}]({source.address}), {esc(source.dated)}"
+    markup.table(rows, "Published national counts")

@@ -50,6 +50,19 @@ HISTORY, HERE, ROLLOUT, FIGURES = PARTS = (
     "Rollout and national steps",
     "Figures and corrections",
 )
+MONTH_COLUMNS = [
+    Column("period", "Month", Kind.MONTH),
+    Column("excluded", "Patients with a 104", Kind.COUNT, hidden_by="hidden"),
+    Column("list_size", "List size", Kind.COUNT),
+    Column("rate", "Per cent", Kind.RATE, "not known", hidden_by="hidden"),
+    Column("percent", "Limit, per cent", Kind.COUNT, "none"),
+    Column("over", "Over", Kind.YES_NO, "cannot be told"),
+    policy.IN_MONTH,
+]
+DECILES = (
+    " Grey: deciles of the ICB's practices whose list is not small; the solid one is the"
+    " middle."
+)
 
 
 class Chosen(NamedTuple):
@@ -136,15 +149,13 @@ def words(view: View, practice: Chosen) -> None:
 
 def chart(view: View, practice: Chosen) -> None:
     st.header("Patients with an active 104", anchor=False)
-    own = practice.own
+    own, code = practice.own, practice.facts.ods_code
     counted = own[own["excluded"].notna() | own["hidden"]]
     if counted.empty:
         st.write("No count has been loaded for this practice.")
         return
     first = counted["period"].min()
-    months = trend.practice(
-        practice.own, practice.facts.ods_code, frame.day(first), view.period
-    )
+    months = trend.practice(own, code, frame.day(first), view.period)
     text = chart_words.practice_chart_text(months)
     deciles = caching.figures(
         _deciles, view.user, view.period, view.icb_code, frame.day(first)
@@ -152,32 +163,13 @@ def chart(view: View, practice: Chosen) -> None:
     st.write(text)
     events = policy.chart_events()
     charts.show(text, practice_trend, months, ink.mode(), deciles, events)
-    among = (
-        ""
-        if deciles is None
-        else (
-            " Grey: deciles of the ICB's practices whose list is not small; the solid"
-            " one is the middle."
-        )
-    )
+    among = "" if deciles is None else DECILES
     st.caption(f"Blue: this practice. Higher means more patients with the code.{among}")
     policy.line()
     views.rule_line(view)
-    code = practice.facts.ods_code
-    table = policy.with_events(months.iloc[::-1]).assign(ods_code=code)
+    shown = policy.with_events(months.iloc[::-1]).assign(ods_code=code)
     notes = view.notes(f"{code} by month")
-    tables.twin("months", table, MONTH_COLUMNS, notes, view.user)
-
-
-MONTH_COLUMNS = [
-    Column("period", "Month", Kind.MONTH),
-    Column("excluded", "Patients with a 104", Kind.COUNT, hidden_by="hidden"),
-    Column("list_size", "List size", Kind.COUNT),
-    Column("rate", "Per cent", Kind.RATE, "not known", hidden_by="hidden"),
-    Column("percent", "Limit, per cent", Kind.COUNT, "none"),
-    Column("over", "Over", Kind.YES_NO, "cannot be told"),
-    policy.IN_MONTH,
-]
+    tables.twin("months", shown, MONTH_COLUMNS, notes, view.user)
 
 
 def _deciles(

@@ -24,7 +24,6 @@ from lib.ui.practice import Chosen
 from lib.ui.views import View
 from lib.ui.words import capital
 
-WIDE = 520
 NOT_ADOPTED = (
     "Over the threshold, plan not asked for. It is not on record that the ICB acts on"
     " the rule, so no case begins."
@@ -134,7 +133,7 @@ def _fields(form: editing.Edit, case: Row, names: dict[str, str]) -> tuple[Case,
         index=_place(owners, case["owner"]),
         format_func=lambda email: names.get(email, "Nobody yet"),
         key=form.key("owner"),
-        width=WIDE,
+        width=forms.WIDE,
     )
     direction = st.selectbox(
         "Direction of travel, in your judgement",
@@ -142,7 +141,7 @@ def _fields(form: editing.Edit, case: Row, names: dict[str, str]) -> tuple[Case,
         index=_place(directions, case["direction"]),
         format_func=lambda way: capital(way) if way else "Not said",
         key=form.key("direction"),
-        width=WIDE,
+        width=forms.WIDE,
     )
     close_when = st.text_area(
         "What has to be true to close",
@@ -184,7 +183,7 @@ def contract(view: View, practice: Chosen) -> None:
                 index=_place(types, facts.contract_type),
                 format_func=lambda kind: kind or "Not known",
                 key=form.key("type"),
-                width=WIDE,
+                width=forms.WIDE,
             )
             source = st.text_input(
                 "Where this comes from", max_chars=LINE, key=form.key("source")

@@ -101,7 +101,7 @@ def _both(theirs: Row, yours: Person) -> None:
         }
         for name, label in SHOWN.items()
     ]
-    st.table(rows, border="horizontal", hide_index=True, alt="Both versions")
+    markup.table(rows, "Both versions")
 
 
 def _fields(key: str, row: Row) -> Person:

@@ -8,6 +8,7 @@ from lib import queries
 from lib.domain.roles import Permission
 from lib.domain.users import User
 from lib.ui import (
+    markup,
     practice_agreement,
     practice_contacts,
     practice_papers,
@@ -15,7 +16,6 @@ from lib.ui import (
     practice_voice,
 )
 
-WIDTH = 716
 RECORDED: dict[str, Callable[[User, str], None]] = {
     "A call, a meeting or a note": practice_timeline.form,
     "A paper that came": practice_papers.form,
@@ -33,7 +33,7 @@ def show(user: User, ods_code: str) -> None:
     """For staff: the papers, and one form at a time."""
     if not user.may(Permission.READ_CASEWORK):
         return
-    with st.container(width=WIDTH):
+    with st.container(width=markup.READ):
         st.header("Papers", anchor=False)
         practice_papers.show(user, queries.papers.of_practice(user, ods_code))
         st.caption("Seen by staff only.")

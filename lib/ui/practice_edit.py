@@ -18,7 +18,6 @@ from lib.ui.practice import Chosen
 from lib.ui.views import View
 from lib.ui.words import capital
 
-WIDE = 520
 TO = {
     What.CLOSE: "Merged into (empty where it only closed)",
     What.PCN: "PCN (empty where it is in none)",
@@ -68,7 +67,7 @@ def _form(view: View, practice: Chosen) -> None:
         index=0,
         format_func=lambda each: capital(each),
         key=form.key("what"),
-        width=WIDE,
+        width=forms.WIDE,
     )
     options = _options(view, practice, what)
     to: str | None = st.selectbox(
@@ -79,7 +78,7 @@ def _form(view: View, practice: Chosen) -> None:
         placeholder="Choose one",
         accept_new_options=what is What.SUPPLIER,
         key=form.key(f"to-{what.name}"),
-        width=WIDE,
+        width=forms.WIDE,
     )
     typed = forms.day_box("From", form.key("from"))
     reason = st.text_input("Reason", max_chars=LINE, key=form.key("reason"))

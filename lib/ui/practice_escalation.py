@@ -29,7 +29,6 @@ from lib.ui.practice import Chosen
 from lib.ui.views import View
 from lib.ui.words import capital
 
-WIDE = 520
 NEVER = (
     "The application never takes a step: a named person records what was done. The share"
     " of patients with a 104 alone is no ground for a notice, and no term of the"
@@ -117,7 +116,7 @@ def _form(view: View, practice: Chosen, case: Row | None) -> None:
         [None, *steps_on(today())],
         format_func=lambda kind: capital(kind) if kind else "Choose a step",
         key=form.key("step"),
-        width=WIDE,
+        width=forms.WIDE,
     )
     if step is None:
         return

@@ -1,7 +1,5 @@
 """Papers of a practice: file one as it came, get it back, take it away."""
 
-from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -12,11 +10,14 @@ from lib.actions.papers import Filing
 from lib.domain.correspondence import DISCLOSABLE, PaperKind
 from lib.domain.dates import today, uk
 from lib.domain.errors import FileRefused
-from lib.domain.papers import LIMIT, NAMES, SUFFIXES, MediaType
+from lib.domain.papers import LIMIT, NAMES, SUFFIXES, Document, MediaType
 from lib.domain.users import User
-from lib.ui import forms, memory, seen
+from lib.ui import downloads, forms, memory, seen
+from lib.ui.importing import File
 from lib.ui.markup import esc
 from lib.ui.words import capital
+
+KINDS = list(PaperKind)
 
 
 def show(user: User, found: pd.DataFrame) -> None:
@@ -44,30 +45,25 @@ def _about(row: dict[Any, Any]) -> str:
 
 
 def _download(user: User, row: dict[Any, Any]) -> None:
-    st.download_button(
+    paper_id = int(row["paper_id"])
+    downloads.button(
+        f"paper-{paper_id}",
         "Download",
-        _recording(user, int(row["paper_id"])),
-        file_name=row["file_name"],
-        mime=row["media_type"],
-        key=f"paper-{row['paper_id']}",
-        help=f"Download {row['title']}",
-        on_click="ignore",
+        downloads.recorded(
+            lambda: queries.papers.get(user, paper_id).content,
+            user,
+            f"paper {paper_id}",
+            1,
+        ),
+        (row["file_name"], row["media_type"]),
+        about=f"Download {row['title']}",
     )
 
 
-def _recording(user: User, paper_id: int) -> Callable[[], bytes]:
-    def built() -> bytes:
-        actions.downloads.record(f"paper {paper_id}", 1, by=user)
-        return queries.papers.get(user, paper_id).content
-
-    return built
-
-
-def form(user: User, ods_code: str, plan_version_id: int | None = None) -> None:
-    """File one more; with a version of an action plan, as its evidence."""
+def form(user: User, ods_code: str) -> None:
+    """File one more."""
     filed = len(queries.papers.of_practice(user, ods_code))
-    key = f"file-{ods_code}-{plan_version_id or ''}-{filed}"
-    is_evidence = plan_version_id is not None
+    key = f"file-{ods_code}-{filed}"
     with st.form(key, border=False):
         st.caption(
             f"At most {LIMIT // 2**20} MB. Its words are looked through for NHS numbers;"
@@ -76,12 +72,7 @@ def form(user: User, ods_code: str, plan_version_id: int | None = None) -> None:
         file = st.file_uploader(
             "File", type=SUFFIXES, max_upload_size=LIMIT // 2**20, key=f"{key}-file"
         )
-        kind = st.selectbox(
-            "What it is",
-            [PaperKind.EVIDENCE] if is_evidence else list(PaperKind),
-            format_func=capital,
-            key=f"{key}-kind",
-        )
+        kind = st.selectbox("What it is", KINDS, format_func=capital, key=f"{key}-kind")
         title = st.text_input("In a few words", max_chars=120, key=f"{key}-title")
         came_from = st.text_input("From whom", max_chars=120, key=f"{key}-from")
         memory.offer(f"{key}-on", forms.typed(today()))
@@ -91,24 +82,19 @@ def form(user: User, ods_code: str, plan_version_id: int | None = None) -> None:
     if file is None or received_on is None:
         st.error("Choose a file, and type the day on which it came.")
         return
-    filing = Filing(kind, title, received_on, came_from, plan_version_id)
+    filing = Filing(kind, title, received_on, came_from)
     with forms.feedback("The paper is filed."):
-        _file(
-            user,
-            ods_code,
-            filing,
-            partial(ingest.read_paper, file.getvalue(), file.name),
-        )
+        document = _read(user, file)
+        actions.papers.file(ods_code, filing, document, by=user)
 
 
-def _file(user: User, ods_code: str, filing: Filing, read: Callable[[], Any]) -> None:
+def _read(user: User, file: File) -> Document:
     """A refused file leaves who, when and nothing of what was in it."""
     try:
-        document = read()
+        return ingest.read_paper(file.getvalue(), file.name)
     except FileRefused:
         actions.imports.refuse(None, 1, by=user)
         raise
-    actions.papers.file(ods_code, filing, document, by=user)
 
 
 def withdrawal(user: User, ods_code: str) -> None:

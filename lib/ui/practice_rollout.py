@@ -19,7 +19,6 @@ from lib.ui.editing import Edit
 from lib.ui.markup import Step, esc
 from lib.ui.words import capital
 
-WIDTH, WIDE = 716, 520
 HOLDS = (
     "It holds from now on, and can be taken back under Upload history. What was said"
     " before stays in the history."
@@ -30,7 +29,7 @@ def show(user: User, ods_code: str) -> None:
     record = queries.rollout.record(user, ods_code)
     entries = queries.rollout.history(user, ods_code)
     position = record.position(today())
-    with st.container(width=WIDTH, key="rollout"):
+    with st.container(width=markup.READ, key="rollout"):
         st.header("Rollout", anchor=False)
         _position(record, position)
         if entries:
@@ -142,7 +141,7 @@ def _fields(form: Edit, told: Told) -> Told:
         accept_new_options=True,
         placeholder="As the hierarchy says",
         key=form.key("system"),
-        width=WIDE,
+        width=forms.WIDE,
     )
     reason = st.text_input("Reason", max_chars=LINE, key=form.key("reason"))
     source = st.text_input(

@@ -16,7 +16,6 @@ from lib.ui import forms, markup, memory
 from lib.ui.markup import Step
 from lib.ui.words import capital
 
-WIDTH = 716
 FIRST = 8  # the others fold
 EVERYTHING = "Everything"
 CHANNELS = {channel: capital(channel) for channel in Channel}
@@ -25,7 +24,7 @@ CHANNELS = {channel: capital(channel) for channel in Channel}
 def show(user: User, ods_code: str) -> None:
     """Newest first; a reason folds out; by kind where one is chosen."""
     found = timeline.of(user, ods_code)
-    with st.container(width=WIDTH):
+    with st.container(width=markup.READ):
         st.header("Timeline", anchor=False)
         if found:
             _moments(found)

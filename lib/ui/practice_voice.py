@@ -13,14 +13,13 @@ from lib.domain.correspondence import DISCLOSABLE, Statement
 from lib.domain.dates import uk
 from lib.domain.errors import RuleBroken
 from lib.domain.users import User
-from lib.ui import caching, forms, seen
+from lib.ui import caching, forms, markup, seen
 from lib.ui.markup import esc
 from lib.ui.words import capital
 
 Row = dict[Any, Any]
 
 FEW = 3  # stand open
-WIDTH = 716  # of a line that is read, as the lead's
 
 
 def show(user: User, ods_code: str) -> None:
@@ -30,7 +29,7 @@ def show(user: User, ods_code: str) -> None:
     if not rows:
         return
     row = rows[0]
-    with st.container(key="tl-voice", width=WIDTH, gap="small"):
+    with st.container(key="tl-voice", width=markup.READ, gap="small"):
         st.markdown("**The practice says**")
         st.markdown(f"“{_verbatim(row['text'])}”")
         st.caption(esc(_origin(row)))

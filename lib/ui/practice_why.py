@@ -116,5 +116,4 @@ def _flip(flip: Flip) -> None:
     if flip.flips == Flips.UNTOLD:
         return
     st.markdown(f"**{esc(flip.flips.value.capitalize())}.**")
-    if flip.why:
-        st.markdown("\n".join(f"- {esc(capital(line))}" for line in flip.why))
+    markup.bullets(capital(line) for line in flip.why)

@@ -10,9 +10,9 @@ from lib.analysis.words import be, counted
 from lib.documents import tables as documents
 from lib.documents.tables import Column
 from lib.domain.problems import Problem, Severity
-from lib.ui import tables, words
+from lib.ui import downloads, tables, words
 from lib.ui.importing import Checked, TurnedAway
-from lib.ui.markup import error_summary, esc, summary_list, tag
+from lib.ui.markup import bullets, error_summary, esc, summary_list, tag
 
 SHOWN = 20
 SEVERITIES = {
@@ -76,7 +76,7 @@ def summary(files: Sequence[Checked], refused: Sequence[TurnedAway]) -> None:
     left = len(said) - SHOWN
     if left > 0:
         said = [*said[:SHOWN], f"and {left:,} more: see the list of all problems"]
-    error_summary(" ".join(bold), "Nothing has been stored.", said)
+    error_summary(" ".join(bold), said)
 
 
 def _rows_to_fix(wrong: Sequence[Found], files: int) -> str:
@@ -147,21 +147,18 @@ def notices(files: Sequence[Checked]) -> None:
         return
     rows = counted(len(told), "line")
     with st.expander(f"{rows} {be(len(told))} left out by rule"):
-        listed = [f"{one.place}: {one.problem.text}" for one in told[: SHOWN * 5]]
-        st.markdown("".join(f"- {esc(each)}\n" for each in listed))
+        bullets(f"{one.place}: {one.problem.text}" for one in told[: SHOWN * 5])
 
 
 def download(files: Sequence[Checked], key: str = "problems") -> None:
     """Every problem as CSV; nothing where there is none."""
     frame = _frame(files)
     if not frame.empty:
-        st.download_button(
+        downloads.button(
+            f"download-{key}",
             "Download all problems",
             documents.as_csv(frame, COLUMNS, codes=False),
-            file_name="problems.csv",
-            mime="text/csv",
-            key=f"download-{key}",
-            on_click="ignore",
+            ("problems.csv", downloads.CSV),
         )
 
 

@@ -24,7 +24,6 @@ from lib.domain.recipients import Recipient
 from lib.domain.roles import Permission
 from lib.domain.users import User
 from lib.ui import downloads, forms, menu
-from lib.ui.markup import esc
 
 RECIPIENTS = list(Recipient)
 REPORTED = (
@@ -63,15 +62,13 @@ def many(user: User, cells: pd.DataFrame, last: date) -> None:
             " Import data; each line is checked there like one report."
         )
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.download_button(
+            downloads.button(
+                "reports-template",
                 "Workbook to fill in",
                 lambda: report_template.as_xlsx(
                     reports.to_fill_in(user, of_month, last), last
                 ),
-                file_name=f"reports_{period_text(last)}.xlsx",
-                mime=downloads.XLSX,
-                key="reports-template",
-                on_click="ignore",
+                (f"reports_{period_text(last)}.xlsx", downloads.XLSX),
             )
             st.page_link(menu.IMPORT_DATA, label="Import data")
 
@@ -131,5 +128,5 @@ def _ask(user: User, codes: Sequence[str], asking: Asking, from_period: date) ->
     if refused:
         done = len(codes) - len(refused)
         raise RuleBroken(
-            f"{counted(done, 'practice')} asked. Not asked: {esc(' '.join(refused))}"
+            f"{counted(done, 'practice')} asked. Not asked: {' '.join(refused)}"
         )

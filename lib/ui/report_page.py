@@ -126,7 +126,7 @@ def _findings(shown: OneReport) -> None:
         )
     notes = [f"Note: {each.words}" if each.is_note else each.words for each in found]
     if notes:
-        st.markdown("".join(f"- {esc(each)}\n" for each in notes))
+        markup.bullets(notes)
     else:
         st.markdown("Nothing else stands out.")
 

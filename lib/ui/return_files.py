@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from lib import actions, queries
+from lib import queries
 from lib.casework import returns
 from lib.documents import monthly_return as document
 from lib.documents.monthly_return import Return
@@ -51,24 +51,14 @@ def _buttons(
     """CSV and Excel, built on the click and recorded as an event."""
     if not user.may(Permission.EXPORT):
         return
-
-    def recording(build: Callable[[], bytes]) -> Callable[[], bytes]:
-        def built() -> bytes:
-            actions.downloads.record(name, rows, by=user)
-            return build()
-
-        return built
-
-    kinds = (("CSV", "csv", "text/csv"), ("Excel", "xlsx", downloads.XLSX))
+    kinds = (("CSV", "csv", downloads.CSV), ("Excel", "xlsx", downloads.XLSX))
     with st.container(horizontal=True):
         for (label, suffix, mime), build in zip(kinds, builds, strict=True):
-            st.download_button(
+            downloads.button(
+                f"{name}-{suffix}",
                 f"Download the return, {label}",
-                recording(build),
-                file_name=f"{name}.{suffix}",
-                mime=mime,
-                key=f"{name}-{suffix}",
-                on_click="ignore",
+                downloads.recorded(build, user, name, rows),
+                (f"{name}.{suffix}", mime),
             )
 
 

@@ -1,6 +1,6 @@
 """Saved views: save the filters in force, and pin them on the overview."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from urllib.parse import parse_qsl, urlencode
@@ -25,16 +25,15 @@ from lib.ui import (
     filters,
     forms,
     markup,
-    memory,
     menu,
     over,
     over_cases,
+    seen,
 )
 from lib.ui.views import View
 
 # What of the address belongs to a view: its filters, not the month or the person.
 KEPT = (*filters.LABELS, "only", "sort")
-SAVE, REMOVE = "Save", "Remove this view"
 
 
 def save_form(user: User, page: str) -> None:
@@ -143,20 +142,12 @@ def _change(user: User, one: SavedView, view_id: int) -> None:
         name = st.text_input("Name", one.name, max_chars=60)
         shares = st.checkbox("Share it with the team", value=one.shared)
         pins = st.checkbox("Pin it on the overview", value=one.pinned)
-        for label in (SAVE, REMOVE):
-            st.form_submit_button(label, on_click=_remember_what_was_seen(label, one))
-    pressed = memory.take(f"view-{view_id}")
-    if not isinstance(pressed, tuple):
-        return
-    label, version = pressed
-    naming = Naming(name, shared=shares, pinned=pins)
-    with forms.feedback("The view is saved." if label == SAVE else "It is removed."):
-        if label == SAVE:
-            actions.saved_views.change(view_id, naming, seen_version=version, by=user)
-        else:
-            actions.saved_views.remove(view_id, seen_version=version, by=user)
-
-
-def _remember_what_was_seen(label: str, one: SavedView) -> Callable[[], None]:
-    """A callback keeps the version on screen when it was drawn, not a later one."""
-    return lambda: memory.keep(f"view-{one.id}", (label, one.version))
+        saved = seen.button("Save", f"view-{view_id}", one.version)
+        removed = seen.button("Remove this view", f"view-{view_id}", one.version)
+    if saved is not None:
+        naming = Naming(name, shared=shares, pinned=pins)
+        with forms.feedback("The view is saved."):
+            actions.saved_views.change(view_id, naming, seen_version=saved, by=user)
+    if removed is not None:
+        with forms.feedback("It is removed."):
+            actions.saved_views.remove(view_id, seen_version=removed, by=user)

@@ -1,8 +1,8 @@
 """What was on screen when a form was drawn: a save over a newer one is refused."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import NamedTuple, cast
+from typing import NamedTuple, TypeVar, cast
 
 import streamlit as st
 
@@ -17,15 +17,19 @@ class Seen(NamedTuple):
     said: Mapping[str, str]
 
 
+Now = TypeVar("Now", int, dict[int, int], Seen)
+
+
 def button(
     label: str,
     form: str,
-    version: int,
+    now: Now,
     *,
     primary: bool = False,
     name: str | None = None,
-) -> int | None:
-    """A submit button; the version on screen when it was pressed, once.
+) -> Now | None:
+    """A submit button; what was on screen when it was pressed, once: a version, several
+    by their row, or `Seen`.
 
     `name`: what it is called throughout, where the label follows what is stored.
     The callback belongs to the form as it was drawn: the script that runs after the
@@ -34,26 +38,11 @@ def button(
     key = f"{form}-{name or label}"
     st.form_submit_button(
         label,
-        on_click=lambda: memory.keep(f"pressed-{key}", version),
+        on_click=lambda: memory.keep(f"pressed-{key}", now),
         type="primary" if primary else "secondary",
         key=f"primary-{key}" if primary else key,
     )
-    return cast("int | None", memory.take(f"pressed-{key}"))
-
-
-def submit(name: str, label: str, now: Seen, *, primary: bool = False) -> Seen | None:
-    """The button of a form; once pressed, what was on screen when it was drawn."""
-    st.form_submit_button(
-        label,
-        on_click=_keeping(name, now),
-        type="primary" if primary else "secondary",
-        key=f"primary-{name}" if primary else name,
-    )
-    return cast("Seen | None", memory.take(f"seen-{name}"))
-
-
-def _keeping(name: str, now: Seen) -> Callable[[], None]:
-    return lambda: memory.keep(f"seen-{name}", now)
+    return cast("Now | None", memory.take(f"pressed-{key}"))
 
 
 @contextmanager

@@ -18,6 +18,7 @@ from lib.config import ROOT, Mode
 from lib.domain.errors import Refused
 from lib.ui import base_path, feeds, menu, opening, providers, sign_in
 from lib.ui.gate import Gate
+from lib.ui.markup import esc
 from lib.ui.signed_in import SignedIn
 
 LOG = logging.getLogger(__name__)
@@ -67,7 +68,7 @@ MIDDLEWARE = [Middleware(Gate), Middleware(SignedIn)]
 def explain(problem: Exception) -> bool:
     """What the person reads in place of an error's details; the log has those."""
     if isinstance(problem, Refused):
-        st.error(str(problem))
+        st.error(esc(problem))
         return True
     reference = secrets.token_hex(4)
     LOG.error(

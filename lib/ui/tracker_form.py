@@ -1,7 +1,6 @@
 """The tracker's page: the workbook to take out, and a file to bring in."""
 
 import secrets
-from functools import partial
 
 import streamlit as st
 
@@ -13,9 +12,17 @@ from lib.domain.dates import today
 from lib.domain.errors import FileRefused
 from lib.domain.files import Kind
 from lib.domain.users import User
-from lib.ui import context, downloads, import_form, importing, markup, menu
+from lib.ui import (
+    context,
+    downloads,
+    import_form,
+    import_templates,
+    importing,
+    markup,
+    menu,
+)
 from lib.ui.importing import Said
-from lib.ui.markup import error_summary, esc
+from lib.ui.markup import error_summary
 
 FILES = "tracker-files"
 
@@ -37,19 +44,12 @@ def take_out(user: User, icb_code: str) -> None:
         " case, with drop-downs for status and owner. Work in it and bring it back: only"
         " the cells that you changed are stored."
     )
-    st.download_button(
+    downloads.button(
+        "tracker-out",
         "Download the tracker",
-        partial(_workbook, user, icb_code),
-        file_name=f"tracker_{icb_code}_{today()}_{secrets.token_hex(3)}.xlsx",
-        mime=downloads.XLSX,
-        key="tracker-out",
-        on_click="ignore",
+        lambda: tracker.workbook(user, icb_code)[0],
+        (f"tracker_{icb_code}_{today()}_{secrets.token_hex(3)}.xlsx", downloads.XLSX),
     )
-
-
-def _workbook(user: User, icb_code: str) -> bytes:
-    content, _ = tracker.workbook(user, icb_code)
-    return content
 
 
 def bring_in(user: User, icb_code: str) -> None:
@@ -72,11 +72,7 @@ def bring_in(user: User, icb_code: str) -> None:
     except FileRefused as refusal:
         told = importing.turned_away(files[0], refusal, user)
         where = f"{told.file_name}: " if told.file_name else ""
-        error_summary(
-            "The file cannot be read.",
-            "Nothing has been stored.",
-            [f"{where}{told.message}"],
-        )
+        error_summary("The file cannot be read.", [f"{where}{told.message}"])
         return
     st.query_params["batch"] = actions.staging.stage([arrival], by=user)
     st.rerun()
@@ -88,14 +84,14 @@ def template() -> None:
             "One line for each case. A spreadsheet of your own will do as well: its"
             " headings are matched once for each sender."
         )
-        import_form.specification(
-            tracker_columns.COLUMNS, "Specification of the tracker"
+        import_templates.specified(
+            tracker_columns.COLUMNS,
+            tracker_columns.BLANK_RULES,
+            "Specification of the tracker",
         )
-        rules = tracker_columns.BLANK_RULES
-        st.markdown("".join(f"- {esc(rule)}\n" for rule in rules))
-        with st.container(horizontal=True):
-            for label, content, name, mime in (
-                ("Template, Excel", documents.blank_xlsx, "xlsx", downloads.XLSX),
-                ("Template, CSV", documents.blank_csv, "csv", "text/csv"),
-            ):
-                import_form.file(label, content(), f"tracker.{name}", mime)
+        import_templates.files(
+            "tracker",
+            documents.blank_xlsx(),
+            documents.blank_csv(),
+            documents.example_csv(),
+        )

@@ -22,7 +22,7 @@ from lib.domain.users import User
 from lib.ui import caching, confirming, forms, matching, memory, tables, tracker_words
 from lib.ui import problems as faults
 from lib.ui.importing import Checked
-from lib.ui.markup import esc, lead
+from lib.ui.markup import bullets, esc, lead
 from lib.ui.tracker_form import FILES
 
 SEEN = "tracker-seen"
@@ -136,9 +136,7 @@ def _confirmed(seen: Review) -> bool:
     """Whether each warning is ticked; where nothing changes they are only told."""
     if not seen.report.would_store:
         told = seen.report.of(Severity.CONFIRM)
-        st.markdown(
-            "".join(f"- Row {each.row}: {esc(each.message)}\n" for each in told)
-        )
+        bullets(f"Row {each.row}: {each.message}" for each in told)
         return True
     ticked = confirming.ask([seen.checked])
     return not confirming.missing([seen.checked], ticked)

@@ -52,7 +52,7 @@ def _meanings(
             [None, *named],
             format_func=lambda each: NOT_SAID if each is None else named[each],
             key=f"word-{about}-{number}-{word}",
-            width=520,
+            width=forms.WIDE,
         )
         for number, word in enumerate(words)
     }

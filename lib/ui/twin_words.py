@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable, Sequence
 
+from lib.documents.aligned import aligned
+
 # An escaped character is set aside, so that it is not taken for markup.
 _ASIDE = 0xE000
 _ESCAPED = re.compile(r"\\([\\`*_\[\]<>#:$~|&!])")
@@ -57,18 +59,8 @@ def _named(found: re.Match[str]) -> str:
 def table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """Aligned, numbers to the right; without headings where none has a word."""
     lines = [*([list(headings)] if any(headings) else []), *map(list, rows)]
-    columns = list(zip(*lines, strict=True))
-    widths = [max(map(len, column)) for column in columns]
     right = [_all_numbers(column) for column in zip(*rows, strict=True)]
-    return "\n".join(_aligned(line, widths, right) for line in lines)
-
-
-def _aligned(line: list[str], widths: list[int], right: list[bool]) -> str:
-    padded = [
-        text.rjust(width) if to_right else text.ljust(width)
-        for text, width, to_right in zip(line, widths, right, strict=True)
-    ]
-    return "  ".join(padded).rstrip()
+    return aligned(lines, right)
 
 
 def _all_numbers(column: Sequence[str]) -> bool:

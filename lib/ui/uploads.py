@@ -1,6 +1,5 @@
 """The history of uploads, one of them with its withdrawal, and remembered matches."""
 
-from collections.abc import Callable
 from datetime import datetime
 from typing import cast
 
@@ -16,7 +15,7 @@ from lib.domain.roles import Permission
 from lib.domain.uploads import Upload
 from lib.domain.users import LOADING, User
 from lib.ingest.formats.counts_headings import FIELDS
-from lib.ui import forms, markup, memory, menu, tables, words
+from lib.ui import forms, markup, menu, seen, tables, words
 from lib.ui.markup import esc
 
 COLUMNS = (
@@ -74,18 +73,18 @@ def one(user: User, every: pd.DataFrame) -> None:
 def _chosen(every: pd.DataFrame) -> int | None:
     names = dict(zip(every.id, every.file_name, strict=True))
     asked = st.query_params.get("upload", "")
-    seen = int(asked) if asked.isdecimal() and int(asked) in names else None
+    known = int(asked) if asked.isdecimal() and int(asked) in names else None
     listed = list(names)
     chosen: int | None = st.selectbox(
         "Show upload",
         listed,
-        index=None if seen is None else listed.index(seen),
+        index=None if known is None else listed.index(known),
         format_func=lambda upload: f"{upload} · {names.get(upload, '')}",
         placeholder="Number or file",
         key=f"upload-{asked}",
-        width=520,
+        width=forms.WIDE,
     )
-    if chosen is not None and chosen != seen:
+    if chosen is not None and chosen != known:
         st.query_params["upload"] = str(chosen)
     return chosen
 
@@ -141,23 +140,15 @@ def _withdraw(user: User, upload: Upload) -> None:
     )
     with st.form(f"withdraw-{upload.id}"):
         reason = st.text_area("Why is it withdrawn?", key=f"reason-{upload.id}")
-        st.form_submit_button(
+        pressed = seen.button(
             "Withdraw this upload",
-            on_click=_remember_what_was_seen(upload),
-            type="primary",
-            key="primary-withdraw",
+            f"withdraw-{upload.id}",
+            upload.version,
+            primary=True,
         )
-    seen = memory.take("withdraw")
-    if isinstance(seen, tuple):
-        upload_id, version = seen
-        with forms.feedback(f"Upload {upload_id} is withdrawn."):
-            actions.uploads.withdraw(upload_id, reason, by=user, seen_version=version)
-
-
-def _remember_what_was_seen(upload: Upload) -> Callable[[], None]:
-    """A callback keeps the version on screen when it was drawn, not a later one."""
-    seen = (upload.id, upload.version)
-    return lambda: memory.keep("withdraw", seen)
+    if pressed is not None and upload.id is not None:
+        with forms.feedback(f"Upload {upload.id} is withdrawn."):
+            actions.uploads.withdraw(upload.id, reason, by=user, seen_version=pressed)
 
 
 def matches(user: User) -> None:
@@ -183,7 +174,7 @@ def _forget(user: User, found: pd.DataFrame) -> None:
         format_func=lambda pair: " · ".join(part for part in reversed(pair) if part),
         placeholder="Choose one",
         key="match",
-        width=520,
+        width=forms.WIDE,
     )
     if st.button("Forget it", key="forget") and chosen is not None:
         sender, text = chosen

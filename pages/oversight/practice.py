@@ -9,6 +9,7 @@ from lib.ui import (
     correction,
     figure_queries,
     filters,
+    markup,
     menu,
     practice,
     practice_access,
@@ -32,7 +33,7 @@ from lib.ui.views import View, coverage
 user = access.current_user()
 facts = practice.facts_of(user, st.query_params.get("ods", "").upper())
 
-st.page_link(menu.path("oversight/over_threshold"), label="Back to the list")
+st.page_link(menu.OVER, label="Back to the list")
 head = st.container()
 months = filters.months(user, facts.icb_code)
 period = filters.month(user, facts.icb_code) if months else period_of(today())
@@ -49,7 +50,7 @@ with head:
     practice_voice.show(user, facts.ods_code)
 
 with st.container(horizontal=True, gap="large"):
-    with st.container(width=716):
+    with st.container(width=markup.READ):
         if of_104:
             practice.chart(view, chosen)
         practice_access.show(view, chosen)

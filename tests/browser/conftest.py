@@ -215,10 +215,10 @@ def serving(folder: Path, mode: Mode, port: int = 0, **settings: str) -> Iterato
         )
     address = f"http://127.0.0.1:{port}"
     try:
-        _wait(server, address, log)
+        wait(server, f"{address}/_stcore/health", log)
         yield address
     finally:
-        with suppress(ProcessLookupError):  # it ended by itself: `_wait` says why
+        with suppress(ProcessLookupError):  # it ended by itself: `wait` says why
             os.killpg(server.pid, signal.SIGKILL)
         server.wait()
 
@@ -237,11 +237,11 @@ def free_port() -> int:
     raise AssertionError("A hundred ports were taken.")
 
 
-def _wait(server: subprocess.Popen[bytes], address: str, log: Path) -> None:
+def wait(server: subprocess.Popen[bytes], address: str, log: Path) -> None:
     until = time.monotonic() + SECONDS_TO_START
     while server.poll() is None and time.monotonic() < until:
         try:
-            urllib.request.urlopen(f"{address}/_stcore/health", timeout=1).close()  # noqa: S310 our own
+            urllib.request.urlopen(address, timeout=1).close()  # noqa: S310 our own
         except OSError:
             time.sleep(0.05)
         else:

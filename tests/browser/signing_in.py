@@ -6,22 +6,19 @@ At the provider whoever types an address has signed in as that person.
 import shutil
 import subprocess
 import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-import pytest
 import sqlalchemy as sa
 from playwright.sync_api import Page, expect
 
 from lib.config import Mode
 from lib.domain.base import UTCDateTime
 from lib.domain.dates import now
-from tests.browser.conftest import free_port, serving
+from tests.browser.conftest import free_port, serving, wait
 from tests.browser.screen import PATIENCE, settled
 
 SECRETS = """
@@ -33,7 +30,6 @@ client_secret = "not looked at"
 server_metadata_url = "{provider}/.well-known/openid-configuration"
 """
 STYLES = "https://cdn.jsdelivr.net/**"  # the provider's, from outside
-SECONDS_TO_START = 30
 LIGHT = "/definitions"  # a page that is drawn at once
 
 
@@ -110,20 +106,8 @@ def _provider(folder: Path) -> Iterator[str]:
         )
     address = f"http://127.0.0.1:{port}"
     try:
-        _wait(provider, f"{address}/.well-known/openid-configuration", log)
+        wait(provider, f"{address}/.well-known/openid-configuration", log)
         yield address
     finally:
         provider.kill()
         provider.wait()
-
-
-def _wait(provider: subprocess.Popen[bytes], address: str, log: Path) -> None:
-    until = time.monotonic() + SECONDS_TO_START
-    while provider.poll() is None and time.monotonic() < until:
-        try:
-            urllib.request.urlopen(address, timeout=1).close()  # noqa: S310 our own
-        except OSError:
-            time.sleep(0.05)
-        else:
-            return
-    pytest.fail(f"The provider did not start:\n{log.read_text()}", pytrace=False)

@@ -159,7 +159,9 @@ def test_every_command_explains_itself(command):
         capture_output=True,
         text=True,
         check=True,
-        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+        env={**os.environ, "PYTHONIOENCODING": "ascii", "COLUMNS": "80"},
     )
-    assert helped.stdout.startswith("Usage: ")
+    usage, *lines = helped.stdout.splitlines()
+    assert usage.startswith("Usage: ")
+    assert [line for line in lines if line.endswith("...")] == []  # cut off
     assert helped.stderr == ""

@@ -3,6 +3,7 @@
 import pytest
 
 from lib.documents import template
+from lib.documents.counts import BLANK
 from tests.conftest import BOTH
 from tests.factories import auditor, counts, hierarchy, load, signed_up
 
@@ -66,7 +67,7 @@ def test_a_template_is_a_workbook_by_option_or_by_name(
 def test_a_template_is_a_csv_otherwise(run, tmp_path):
     path = tmp_path / "counts.csv"
     run("template", path)
-    assert path.read_bytes() == template.as_csv()
+    assert path.read_bytes() == template.as_csv(BLANK)
 
 
 def test_a_template_never_replaces_a_file(run, tmp_path):

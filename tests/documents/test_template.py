@@ -1,19 +1,56 @@
-"""The template that people fill in: what it holds is what is read."""
+"""The templates that people fill in: what the example of each holds is what is read."""
 
 import csv
 import io
 
-from lib.documents import template
-from lib.domain.files import Counted, Population
+import pytest
+
+from lib.documents import (
+    access,
+    counts,
+    deprivation,
+    national_steps,
+    people,
+    rollout,
+    succession,
+    template,
+)
+from lib.documents.template import Blank
+from lib.domain.files import Counted, Kind, Population
 from lib.domain.parsed import Hints
 from lib.ingest import child
-from lib.ingest.formats import counts
+from lib.ingest.formats import counts as reading
 from lib.ingest.opening import open_document
 
+BLANKS = {
+    Kind.COUNTS: counts.BLANK,
+    Kind.NATIONAL_STEPS: national_steps.BLANK,
+    Kind.SUCCESSION: succession.BLANK,
+    Kind.PEOPLE: people.BLANK,
+    Kind.ROLLOUT: rollout.BLANK,
+    Kind.ACCESS: access.BLANK,
+    Kind.DEPRIVATION: deprivation.BLANK,
+}
 
-def test_every_column_of_the_example_is_read_without_a_problem():
-    parsed = child.parse(template.example_csv(), "counts.csv", Hints())
-    assert parsed.problems == []
+
+@pytest.mark.parametrize("kind", BLANKS)
+def test_the_example_is_read_and_the_workbook_is_specified(kind: Kind):
+    made: Blank = BLANKS[kind]
+    parsed = child.parse(template.example_csv(made), "example.csv", Hints())
+    assert (parsed.kind, parsed.problems, bool(parsed.rows)) == (kind, [], True)
+    assert parsed.unmatched_headings == []
+    headings = [column.heading for column in made.columns]
+    lines = list(csv.reader(io.StringIO(template.as_csv(made).decode())))
+    assert lines == [headings]
+    document = open_document(template.as_xlsx(made), "blank.xlsx")
+    data, specification, example = document.sheets
+    assert [line for line, _ in data.lines()] == [1]
+    assert {cells[0] for _, cells in specification.lines()} >= {*headings}
+    assert len(list(example.lines())) == 4
+
+
+def test_every_column_of_the_example_of_counts_is_read():
+    parsed = child.parse(template.example_csv(counts.BLANK), "counts.csv", Hints())
     assert {row.measure.value for row in parsed.rows} == {
         "104",
         "106",
@@ -28,30 +65,18 @@ def test_every_column_of_the_example_is_read_without_a_problem():
     )
 
 
-def test_the_csv_template_holds_the_headings_alone():
-    lines = list(csv.reader(io.StringIO(template.as_csv().decode())))
-    assert lines == [[column.heading for column in template.COLUMNS]]
-
-
-def test_the_workbook_has_a_sheet_to_fill_in_a_specification_and_an_example():
-    document = open_document(template.as_xlsx(), "template.xlsx")
-    data, specification, example = document.sheets
-    assert [line for line, _ in data.lines()] == [1]
-    specified = {cells[0] for _, cells in specification.lines()}
-    assert specified >= {column.heading for column in template.COLUMNS}
-    assert len(list(example.lines())) == 4
-
-
 def test_only_the_sheet_to_fill_in_is_read():
-    parsed = child.parse(template.as_xlsx(), "template.xlsx", Hints())
+    parsed = child.parse(template.as_xlsx(counts.BLANK), "template.xlsx", Hints())
     assert [problem.kind for problem in parsed.problems] == ["no-rows"]
 
 
-def test_the_example_typed_into_the_workbook_is_read_as_the_csv_is():
-    workbook = open_document(template.as_xlsx(), "template.xlsx")
+def test_the_example_in_the_workbook_is_read_as_the_csv_is():
+    workbook = open_document(template.as_xlsx(counts.BLANK), "template.xlsx")
     example = next(s for s in workbook.sheets if s.name == template.EXAMPLE_SHEET)
     text = io.StringIO()
     csv.writer(text).writerows(cells for _, cells in example.lines())
-    typed = counts.read(open_document(text.getvalue().encode(), "a.csv"), Hints())
-    plain = counts.read(open_document(template.example_csv(), "b.csv"), Hints())
+    typed = reading.read(open_document(text.getvalue().encode(), "a.csv"), Hints())
+    plain = reading.read(
+        open_document(template.example_csv(counts.BLANK), "b.csv"), Hints()
+    )
     assert typed == plain

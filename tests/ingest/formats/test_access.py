@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from lib.documents import blank
+from lib.documents import template
 from lib.documents.access import BLANK
 from lib.domain.errors import FileRefused
 from lib.domain.files import Kind
@@ -66,12 +66,12 @@ def test_ten_digits_refuse_the_file() -> None:
 
 
 def test_the_template_is_read_as_it_is_filled_in() -> None:
-    parsed = child.parse(blank.example_csv(BLANK), "access.csv", Hints())
+    parsed = child.parse(template.example_csv(BLANK), "access.csv", Hints())
     assert (parsed.kind, parsed.problems) == (Kind.ACCESS, [])
     assert [row[3:5] for row in parsed.rows] == [
         (5210, 4689),
         (8804, 8012),
         (4100, None),
     ]
-    book = child.parse(blank.as_xlsx(BLANK), "access.xlsx", Hints())
+    book = child.parse(template.as_xlsx(BLANK), "access.xlsx", Hints())
     assert (book.kind, kinds(book)) == (Kind.ACCESS, [("no-rows", None)])

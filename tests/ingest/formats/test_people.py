@@ -2,7 +2,7 @@
 
 import pytest
 
-from lib.documents import blank
+from lib.documents import template
 from lib.documents.people import BLANK
 from lib.domain.errors import FileRefused
 from lib.domain.files import Kind
@@ -86,6 +86,6 @@ def test_every_role_is_known_by_its_words_and_by_one_word():
 
 
 def test_the_template_is_read_as_it_is_filled_in():
-    parsed = child.parse(blank.example_csv(BLANK), "people.csv", Hints())
+    parsed = child.parse(template.example_csv(BLANK), "people.csv", Hints())
     assert (parsed.kind, parsed.problems, len(parsed.rows)) == (Kind.PEOPLE, [], 3)
-    assert child.parse(blank.as_xlsx(BLANK), "p.xlsx", Hints()).kind is Kind.PEOPLE
+    assert child.parse(template.as_xlsx(BLANK), "p.xlsx", Hints()).kind is Kind.PEOPLE

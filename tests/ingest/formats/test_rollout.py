@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lib.documents import blank
+from lib.documents import template
 from lib.documents.rollout import BLANK
 from lib.domain.files import Kind
 from lib.domain.parsed import Hints
@@ -83,7 +83,7 @@ def test_it_is_known_by_its_headings_and_not_taken_for_another_kind():
 
 
 def test_the_template_is_read_as_it_says():
-    parsed = child.parse(blank.example_csv(BLANK), "any.csv", Hints())
+    parsed = child.parse(template.example_csv(BLANK), "any.csv", Hints())
     assert (parsed.kind, parsed.problems) == (Kind.ROLLOUT, [])
     assert {row.lever for row in parsed.rows} == set(Lever)
     assert parsed.rows[0][3:6] == (Word.SENT, date(2022, 11, 3), "16:40")
@@ -92,6 +92,6 @@ def test_the_template_is_read_as_it_says():
         column.names[0].replace("Practice ODS code", "Practice code")
         for column in rollout.COLUMNS
     ]
-    book = child.parse(blank.as_xlsx(BLANK), "rollout.xlsx", Hints())
+    book = child.parse(template.as_xlsx(BLANK), "rollout.xlsx", Hints())
     assert [problem.kind for problem in book.problems] == ["no-rows"]
-    assert made.only_sheet(blank.as_csv(BLANK)).head[0][1] == headings
+    assert made.only_sheet(template.as_csv(BLANK)).head[0][1] == headings
