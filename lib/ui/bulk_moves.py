@@ -20,7 +20,6 @@ from lib.domain.users import User
 from lib.ui import caching, charts, filters, ink, markup, policy, tables
 from lib.ui.charts import nhs
 from lib.ui.ink import Mode
-from lib.ui.markup import esc
 from lib.ui.month_charts import event_lines, months_axis
 from lib.ui.views import MONTHS_BACK, View
 
@@ -170,7 +169,7 @@ def clusters(view: View, moves: pd.DataFrame) -> None:
 
 def method() -> None:
     with st.expander("How it is found, and how often that errs"):
-        st.markdown("".join(f"- {esc(each)}\n" for each in bulk_words.METHOD))
+        markup.bullets(bulk_words.METHOD)
         st.write(false_alarms.sentence())
 
 

@@ -17,7 +17,6 @@ from lib.domain.users import User
 from lib.ui import caching, context, editing, folds, forms, tables
 from lib.ui.markup import esc
 
-WIDE = 520
 ADOPT, END = "The ICB acts on the rule", "The ICB no longer acts on it"
 COLUMNS = [
     Column("icb", "ICB"),
@@ -109,7 +108,7 @@ def _form(user: User, names: dict[str, str]) -> None:
             list(names),
             format_func=lambda icb: names.get(icb, icb),
             key=form.key("icb"),
-            width=WIDE,
+            width=forms.WIDE,
         )
         what = st.radio("Decision", [ADOPT, END], key=form.key("what"))
         from_on = forms.day_box("From", form.key("from"))

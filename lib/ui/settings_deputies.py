@@ -11,8 +11,6 @@ from lib.domain.users import Deputy, User
 from lib.ui import editing, forms
 from lib.ui.markup import esc
 
-WIDE = 520
-
 
 def show(user: User) -> None:
     st.header("Deputies", anchor=False)
@@ -64,7 +62,7 @@ def _form(user: User, names: dict[str, str]) -> None:
             format_func=lambda email: names.get(email, email),
             index=None,
             key=form.key("deputy"),
-            width=WIDE,
+            width=forms.WIDE,
         )
         first = forms.day_box("First day", form.key("from"))
         last = forms.day_box("Last day", form.key("until"))
@@ -88,6 +86,6 @@ def _away(user: User, names: dict[str, str], form: editing.Edit) -> str:
         list(people),
         format_func=lambda email: people.get(email, email),
         key=form.key("away"),
-        width=WIDE,
+        width=forms.WIDE,
     )
     return chosen

@@ -21,8 +21,6 @@ from lib.ui.markup import Step, esc
 from lib.ui.settings_values import EVERYBODY, for_whom
 from lib.ui.words import capital
 
-WIDE = 520
-
 
 def show(user: User) -> None:
     st.header("Wording of letters", anchor=False)
@@ -60,7 +58,7 @@ def _form(user: User, found: list[LetterWording]) -> None:
         index=0,
         format_func=lambda each: capital(each),
         key=form.key("kind"),
-        width=WIDE,
+        width=forms.WIDE,
     )
     whose = for_whom(user, form.key("icb"))
     now = letter_wording.in_force(found, kind, whose, today())
@@ -73,7 +71,11 @@ def _form(user: User, found: list[LetterWording]) -> None:
     )
     key = f"{kind.name}-{whose}"
     subject = st.text_input(
-        "Subject", subject, max_chars=LINE, key=form.key(f"subject-{key}"), width=WIDE
+        "Subject",
+        subject,
+        max_chars=LINE,
+        key=form.key(f"subject-{key}"),
+        width=forms.WIDE,
     )
     body = st.text_area(
         "Letter", body, height=320, max_chars=MOST, key=form.key(f"body-{key}")

@@ -13,7 +13,6 @@ from lib.domain.users import User
 from lib.ui import context, editing, forms, tables
 from lib.ui.markup import esc
 
-WIDE = 520
 COLUMNS = [
     Column("icb", "ICB"),
     Column("words", "Position"),
@@ -66,7 +65,7 @@ def _form(user: User, names: dict[str, str]) -> None:
         list(names),
         format_func=lambda icb: names.get(icb, icb),
         key=form.key("icb"),
-        width=WIDE,
+        width=forms.WIDE,
     )
     words = st.text_area(
         "Position, in the ICB's words (empty takes the last one back)",

@@ -21,7 +21,6 @@ from lib.ui.settings_values import for_whom
 from lib.ui.views import View
 from lib.ui.words import capital
 
-WIDE = 520
 NAMED = 10  # practices that a line of the preview names
 
 
@@ -49,14 +48,14 @@ def _form(user: User) -> None:
         max_value=MOST_PERCENT,
         value=50,
         key=form.key("percent"),
-        width=WIDE,
+        width=forms.WIDE,
     )
     basis = st.selectbox(
         "Of",
         list(BASIS_WORDS),
         format_func=BASIS_WORDS.__getitem__,
         key=form.key("basis"),
-        width=WIDE,
+        width=forms.WIDE,
     )
     typed = forms.day_box("From", form.key("from"))
     source = st.text_input(

@@ -16,7 +16,6 @@ from lib.domain.users import User
 from lib.ui import context, editing, folds, forms, tables
 from lib.ui.markup import esc
 
-WIDE = 520
 YES_OR_NO = (Name.TWO_PEOPLE, Name.LMC_COPIED, Name.LMC_NAMES, Name.BMA_NAMES)
 HOW = {
     **dict.fromkeys(YES_OR_NO, "yes or no"),
@@ -77,13 +76,13 @@ def _form(user: User) -> None:
         list(MEANING),
         format_func=lambda each: MEANING[each],
         key=form.key("name"),
-        width=WIDE,
+        width=forms.WIDE,
     )
     value = st.text_input(
         f"Value ({HOW.get(name, 'a whole number, 0 or more')})",
         max_chars=60,
         key=form.key("value"),
-        width=WIDE,
+        width=forms.WIDE,
     )
     whose = for_whom(user, form.key("icb"))
     from_on = forms.day_box("From", form.key("from"))
@@ -123,6 +122,6 @@ def for_whom(user: User, key: str) -> str | None:
         choices,
         format_func=lambda code: names.get(code, EVERYBODY) if code else EVERYBODY,
         key=key,
-        width=WIDE,
+        width=forms.WIDE,
     )
     return chosen
