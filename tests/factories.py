@@ -304,7 +304,7 @@ def requested(ods_code: str = "X99001", **different: Any) -> ActionPlan:
     actions.action_plans.request(
         plan.id, asking(**different), seen_version=plan.version, by=administrator()
     )
-    return queries.action_plans.get(administrator(), plan.id)
+    return queries.action_plans.of_episode(administrator(), episode.id)
 
 
 def document(content: bytes = b"We review each record.") -> Document:

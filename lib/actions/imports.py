@@ -233,6 +233,3 @@ def _content(arrival: Arrival, sequence: int) -> str:
 
 
 _LOADERS: dict[Kind, Any] = {Kind.COUNTS: counts, Kind.CONTACTS: contacts}
-
-
-__all__ = ["Difference", "check", "load", "refuse"]

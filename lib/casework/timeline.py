@@ -60,10 +60,6 @@ def _loaded(figures: list[Loaded], names: dict[str, str], *, exact: bool) -> Mom
     )
 
 
-def _numbers(figures: list[Loaded]) -> str:
-    return f": {'; '.join(map(_figure, figures))}"
-
-
 def _figure(one: Loaded) -> str:
     patients = "hidden by the sender" if one.value is None else number(one.value)
     return f"{patients} {_MEASURED[one.measure]}"

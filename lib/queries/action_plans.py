@@ -29,13 +29,6 @@ from lib.queries import office, truth
 Found = TypeVar("Found", bound=SQLModel)
 
 
-def get(user: User, plan_id: int) -> ActionPlan:
-    with db.reading() as session:
-        plan = _plan(session, user, plan_id)
-        session.expunge_all()
-        return office.rows(user, [plan])[0]
-
-
 def of_episode(user: User, episode_id: int) -> ActionPlan:
     with db.reading() as session:
         plan_id = session.exec(

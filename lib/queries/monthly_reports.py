@@ -7,7 +7,6 @@ import sqlalchemy as sa
 from sqlmodel import col, select
 
 from lib import db
-from lib.domain.errors import NotFound
 from lib.domain.monthly_report import MonthlyReport
 from lib.domain.organisations import Practice
 from lib.domain.report_figures import Figures
@@ -77,19 +76,5 @@ def versions(user: User, ods_code: str) -> list[MonthlyReport]:
     newest = (col(MonthlyReport.period).desc(), col(MonthlyReport.number).desc())
     with db.reading() as session:
         found = list(session.exec(wanted.order_by(*newest)))
-        session.expunge_all()
-        return found
-
-
-def get(user: User, report_id: int) -> MonthlyReport:
-    user.require(Permission.READ_CASEWORK)
-    wanted = select(MonthlyReport).where(
-        MonthlyReport.id == report_id,
-        col(MonthlyReport.practice_code).in_(practices_visible_to(user)),
-    )
-    with db.reading() as session:
-        found = session.exec(wanted).first()
-        if found is None:
-            raise NotFound("There is no such report among your practices.")
         session.expunge_all()
         return found
