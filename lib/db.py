@@ -7,12 +7,13 @@ between threads (deferred BEGIN) or acknowledged work at a power cut (NORMAL).
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy import event
 from sqlalchemy.engine import Connection, Engine
 from sqlmodel import Session
+from sqlmodel.sql.expression import SelectOfScalar
 
 from lib import sealing
 from lib.domain import tables
@@ -22,12 +23,16 @@ __all__ = [
     "connect",
     "disconnect",
     "engine",
+    "first",
     "open_database",
     "reading",
     "rehearsal",
+    "rows",
     "tables",
     "transaction",
 ]
+
+T = TypeVar("T")
 
 _current: list[
     Engine
@@ -112,6 +117,18 @@ def reading() -> Iterator[Session]:
     with connected as connection, Session(connection) as session:
         yield session
         session.rollback()
+
+
+def rows(statement: SelectOfScalar[T]) -> list[T]:
+    """What it finds; the rows belong to no session any more."""
+    with reading() as session:
+        found = list(session.exec(statement))
+        session.expunge_all()
+        return found
+
+
+def first(statement: SelectOfScalar[T]) -> T | None:
+    return next(iter(rows(statement)), None)
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from lib.domain.errors import NotFound
 from lib.domain.figure_query import FigureQuery, QueryKind
 from lib.domain.organisations import Practice
 from lib.domain.roles import Permission
-from lib.domain.scope import counted_for, practices_visible_to, visible_to
+from lib.domain.scope import counted_for, rows_of_practice, visible_to
 from lib.domain.users import User
 from lib.queries import truth
 
@@ -62,11 +62,8 @@ def _frame(statement: Any, icb_code: str | None) -> pd.DataFrame:
 
 
 def get(user: User, query_id: int) -> FigureQuery:
-    with db.reading() as session:
-        found = session.get(FigureQuery, query_id)
-        code = found.practice_code if found else ""
-        session.expunge_all()
-    for query in of_practice(user, code):
+    found = db.first(select(FigureQuery).where(FigureQuery.id == query_id))
+    for query in of_practice(user, found.practice_code) if found else ():
         if query.id == query_id:
             return query
     raise NotFound(f"There is no such query ({query_id}) on your practices.")
@@ -75,18 +72,11 @@ def get(user: User, query_id: int) -> FigureQuery:
 def of_practice(user: User, ods_code: str) -> list[FigureQuery]:
     """Those that stand, with their answers, the newest first. Who typed them is for
     those alone who may read who did what."""
-    with db.reading() as session:
-        found = session.exec(
-            select(FigureQuery)
-            .where(
-                FigureQuery.practice_code == ods_code,
-                col(FigureQuery.practice_code).in_(practices_visible_to(user)),
-                col(FigureQuery.withdrawn_on).is_(None),
-            )
-            .order_by(col(FigureQuery.id).desc())
-        ).all()
-        session.expunge_all()
+    standing = rows_of_practice(user, FigureQuery, ods_code).where(
+        col(FigureQuery.withdrawn_on).is_(None)
+    )
+    found = db.rows(standing.order_by(col(FigureQuery.id).desc()))
     if not user.may(Permission.READ_EVENTS):
         for query in found:
             query.raised_by = query.answered_by = ""
-    return list(found)
+    return found

@@ -81,12 +81,9 @@ def written(user: User, icb_code: str | None = None) -> dict[Key, Letter]:
     )
     if icb_code:
         statement = statement.where(Letter.icb_code == icb_code)
-    with db.reading() as session:
-        found = list(session.exec(statement))
-        session.expunge_all()
     return {
         Key(each.practice_code, each.kind, each.about, each.rung): each
-        for each in found
+        for each in db.rows(statement)
     }
 
 

@@ -4,14 +4,14 @@ from typing import Any
 
 import pandas as pd
 import sqlalchemy as sa
-from sqlmodel import col, select
+from sqlmodel import col
 
 from lib import db
 from lib.domain.monthly_report import MonthlyReport
 from lib.domain.organisations import Practice
 from lib.domain.report_figures import Figures
 from lib.domain.roles import Permission
-from lib.domain.scope import practices_visible_to, visible_to
+from lib.domain.scope import rows_of_practice, visible_to
 from lib.domain.users import User
 from lib.queries import truth
 
@@ -69,12 +69,6 @@ def versions(user: User, ods_code: str) -> list[MonthlyReport]:
     The newest month first, within a month the newest version.
     """
     user.require(Permission.READ_CASEWORK)
-    wanted = select(MonthlyReport).where(
-        MonthlyReport.practice_code == ods_code,
-        col(MonthlyReport.practice_code).in_(practices_visible_to(user)),
-    )
+    found = rows_of_practice(user, MonthlyReport, ods_code)
     newest = (col(MonthlyReport.period).desc(), col(MonthlyReport.number).desc())
-    with db.reading() as session:
-        found = list(session.exec(wanted.order_by(*newest)))
-        session.expunge_all()
-        return found
+    return db.rows(found.order_by(*newest))
