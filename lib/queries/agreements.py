@@ -63,12 +63,9 @@ def papers(user: User, ods_code: str) -> pd.DataFrame:
     statement = _papers(user).where(col(Paper.practice_code) == ods_code)
     names = ("kind", "title", "file_name", "media_type", "received_on")
     columns = (col(getattr(Paper, name)) for name in names)
+    listed = statement.with_only_columns(col(Paper.id).label("paper_id"), *columns)
     with db.reading() as session:
-        found = truth.frame(
-            session,
-            statement.with_only_columns(col(Paper.id).label("paper_id"), *columns),
-        )
-    return found.assign(received_on=truth.days(found["received_on"]))
+        return truth.frame(session, listed, ["received_on"])
 
 
 def paper(user: User, paper_id: int) -> bytes:

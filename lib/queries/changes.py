@@ -67,11 +67,10 @@ def uploads(user: User, since: int) -> pd.DataFrame:
         .order_by(col(Upload.sequence))
     )
     with db.reading() as session:
-        found = truth.frame(session, statement)
+        found = truth.frame(session, statement, ["period"])
         named = _corrected(session, user, found)
     flags = dict.fromkeys(("loaded", "withdrawn", "correction"), "bool")
-    found = found.assign(period=truth.days(found["period"])).astype(flags)
-    return found.merge(named, on="upload_id", how="left")
+    return found.astype(flags).merge(named, on="upload_id", how="left")
 
 
 def _corrected(session: Session, user: User, found: pd.DataFrame) -> pd.DataFrame:

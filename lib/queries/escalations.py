@@ -36,6 +36,4 @@ def nameless(user: User, icb_code: str | None = None) -> pd.DataFrame:
     if icb_code:
         statement = statement.where(col(Escalation.icb_code) == icb_code)
     with db.reading() as session:
-        found = truth.frame(session, statement)
-    days = {name: truth.days(found[name]) for name in ("given_on", "lmc_told_on")}
-    return found.assign(**days)
+        return truth.frame(session, statement, ["given_on", "lmc_told_on"])

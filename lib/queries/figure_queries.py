@@ -1,5 +1,6 @@
 """Figure queries: those still open, those of one practice, and all of them as counts."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
@@ -17,7 +18,7 @@ from lib.queries import truth
 
 _COUNTED = ("icb_code", "about", "kind", "period", "raised_on", "due_on", "answered_on")
 _OPEN = ("icb_code", "about", "period", "body", "text", "raised_on", "due_on")
-_DAYS = {"period", "raised_on", "due_on", "answered_on"}
+_DAYS = ("period", "raised_on", "due_on")
 
 
 def open_(user: User, icb_code: str | None = None) -> pd.DataFrame:
@@ -34,7 +35,7 @@ def open_(user: User, icb_code: str | None = None) -> pd.DataFrame:
         .where(visible_to(user), col(FigureQuery.kind) == QueryKind.QUERY)
         .where(col(FigureQuery.answered_on).is_(None))
     )
-    return _frame(statement, icb_code)
+    return _frame(statement, icb_code, _DAYS)
 
 
 def nameless(user: User, icb_code: str | None = None) -> pd.DataFrame:
@@ -46,19 +47,18 @@ def nameless(user: User, icb_code: str | None = None) -> pd.DataFrame:
         .join(Practice, col(Practice.ods_code) == col(FigureQuery.practice_code))
         .where(counted_for(user))
     )
-    return _frame(statement, icb_code)
+    return _frame(statement, icb_code, (*_DAYS, "answered_on"))
 
 
-def _frame(statement: Any, icb_code: str | None) -> pd.DataFrame:
+def _frame(
+    statement: Any, icb_code: str | None, days: Iterable[str]
+) -> pd.DataFrame:
     standing = statement.where(col(FigureQuery.withdrawn_on).is_(None))
     if icb_code:
         standing = standing.where(col(FigureQuery.icb_code) == icb_code)
     in_order = standing.order_by(col(FigureQuery.raised_on), col(FigureQuery.id))
     with db.reading() as session:
-        found = truth.frame(session, in_order)
-    return found.assign(
-        **{name: truth.days(found[name]) for name in found if name in _DAYS}
-    )
+        return truth.frame(session, in_order, days)
 
 
 def get(user: User, query_id: int) -> FigureQuery:

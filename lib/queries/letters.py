@@ -45,8 +45,7 @@ def every(
     if ods_code:
         statement = statement.where(col(Letter.practice_code) == ods_code)
     with db.reading() as session:
-        found = truth.frame(session, statement)
-    return found.assign(**{name: truth.days(found[name]) for name in _DAYS})
+        return truth.frame(session, statement, _DAYS)
 
 
 _SHOWN = (

@@ -48,14 +48,11 @@ def every(user: User, icb_code: str | None = None) -> pd.DataFrame:
     if icb_code:
         statement = statement.where(col(MonthlyReport.icb_code) == icb_code)
     with db.reading() as session:
-        found = truth.frame(session, statement)
-    days = {name: truth.days(found[name]) for name in ("period", "received_on")}
+        found = truth.frame(session, statement, ["period", "received_on"])
     whole = dict.fromkeys((*Figures._fields, "upload_id", "row"), "Int64")
     if not user.may(Permission.SEE_EXACT):
-        found = found.assign(**dict.fromkeys(whole, None))
-    found = found.assign(**days).astype(whole)
-    if not user.may(Permission.SEE_EXACT):
-        found.loc[:, list(Figures._fields)] = pd.NA
+        found = found.assign(**dict.fromkeys(whole))
+    found = found.astype(whole)
     months = found.groupby(["ods_code", "period"])
     return found.assign(
         newest=~found.duplicated(["ods_code", "period"], keep="last"),

@@ -40,9 +40,7 @@ def every(
     if period:
         statement = statement.where(col(MonthlyReturn.period) == period)
     with db.reading() as session:
-        found = truth.frame(session, statement)
-    days = {name: truth.days(found[name]) for name in ("period", "sent_on")}
-    return found.assign(**days)
+        return truth.frame(session, statement, ["period", "sent_on"])
 
 
 def get(user: User, return_id: int) -> MonthlyReturn:

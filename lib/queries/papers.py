@@ -36,8 +36,7 @@ def of_practice(user: User, ods_code: str) -> pd.DataFrame:
         .order_by(col(Paper.received_on).desc(), col(Paper.id).desc())
     )
     with db.reading() as session:
-        found = truth.frame(session, statement)
-    return found.assign(received_on=truth.days(found["received_on"]))
+        return truth.frame(session, statement, ["received_on"])
 
 
 _FIELDS = (

@@ -144,8 +144,8 @@ def register(user: User, icb_code: str | None = None) -> pd.DataFrame:
     if icb_code:
         statement = statement.where(col(Practice.icb_code) == icb_code)
     with db.reading() as session:
-        found = truth.frame(session, statement.order_by(col(Practice.ods_code)))
-    return found.assign(closed_on=truth.days(found.closed_on))
+        ordered = statement.order_by(col(Practice.ods_code))
+        return truth.frame(session, ordered, ["closed_on"])
 
 
 _REGISTER = ("ods_code", "name", "status", "closed_on", "supplier")
@@ -179,7 +179,7 @@ def history(user: User, ods_code: str) -> pd.DataFrame:
     )
     with db.reading() as session:
         _practice(session, user, ods_code)
-        found = truth.frame(session, statement)
+        found = truth.frame(session, statement, ["period"])
     found = office.frame(user, _standing(found))
     if user.may(Permission.SEE_EXACT) or found.empty:
         return found
@@ -191,7 +191,6 @@ def history(user: User, ods_code: str) -> pd.DataFrame:
 
 def _standing(found: pd.DataFrame) -> pd.DataFrame:
     """Which word counts, and which were withdrawn."""
-    found["period"] = truth.days(found.period)
     found["withdrawn"] = found.withdrawn.astype(bool)
     standing = found[~found.withdrawn]
     first = ~standing.duplicated(["period", "measure"])

@@ -34,10 +34,7 @@ def open_ones(user: User, icb_code: str | None = None) -> pd.DataFrame:
     if not user.may(Permission.READ_CASEWORK):
         statement = statement.where(col(ReportQuery.sent_on).is_not(None))
     with db.reading() as session:
-        found = truth.frame(session, statement)
-    return found.assign(
-        **{name: truth.days(found[name]) for name in ("period", "sent_on")}
-    )
+        return truth.frame(session, statement, ["period", "sent_on"])
 
 
 def of_practice(user: User, ods_code: str) -> list[ReportQuery]:

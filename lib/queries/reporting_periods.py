@@ -29,12 +29,8 @@ def every(user: User, icb_code: str | None = None) -> pd.DataFrame:
     if icb_code:
         statement = statement.where(col(ReportingPeriod.icb_code) == icb_code)
     with db.reading() as session:
-        found = truth.frame(session, statement)
-    days = ("period", "opens_on", "due_on", "closes_on")
-    return found.assign(
-        closed=found["closed"].astype(bool),
-        **{name: truth.days(found[name]) for name in days},
-    )
+        days = ("period", "opens_on", "due_on", "closes_on")
+        return truth.frame(session, statement, days).astype({"closed": bool})
 
 
 def get(user: User, icb_code: str, period: date) -> ReportingPeriod | None:

@@ -31,14 +31,12 @@ def current(user: User) -> pd.DataFrame:
         .order_by(col(Statement.said_on), col(Statement.id))
     )
     with db.reading() as session:
-        found = truth.frame(session, statement)
+        found = truth.frame(session, statement, ["said_on", "confirmed_on"])
     last = found.drop_duplicates("ods_code", keep="last", ignore_index=True)
-    last = last.assign(**{name: truth.days(last[name]) for name in _DAYS})
     return office.frame(user, last)
 
 
 _SAID = ("text", "said_on", "source", "confirmed_on", "typed_at")
-_DAYS = ("said_on", "confirmed_on")
 
 
 def of_practice(user: User, ods_code: str) -> list[Statement]:
