@@ -143,7 +143,7 @@ def _proposed(
     written: Mapping[Key, Letter],
     unsettled: Mapping[str, Flip],
 ) -> list[Proposed]:
-    contacts = queries.letters.contacts(user)
+    contacts = queries.contacts.addressees(user)
     thrown_away = queries.letters.discarded(user)
     facts = letter_words.Writer(user)
     wordings = queries.letter_wordings.every(user)
@@ -180,7 +180,7 @@ def unsettled(user: User, icb_code: str | None) -> dict[str, Flip]:
 
 def envelopes(user: User, ids: Collection[int]) -> list[Envelope]:
     """These letters with whom they go to, for the files."""
-    contacts = queries.letters.contacts(user)
+    contacts = queries.contacts.addressees(user)
     lmcs = queries.lmc_addresses.every(user)
     found = queries.letters.some(user, ids)
     copying = {
