@@ -2,23 +2,18 @@
 
 from typing import TypeVar
 
-from sqlmodel import Session, SQLModel, select
+from sqlmodel import Session, SQLModel
 
 from lib.domain.errors import NotAllowed, NotFound, Stale
 from lib.domain.organisations import Practice
-from lib.domain.scope import visible_to
+from lib.domain.scope import practice_seen_by
 from lib.domain.users import User
 
 Row = TypeVar("Row", bound=SQLModel)
 
 
 def practice(session: Session, ods_code: str, *, by: User) -> Practice:
-    found = session.exec(
-        select(Practice).where(Practice.ods_code == ods_code, visible_to(by))
-    ).first()
-    if found is None:
-        raise NotFound(f"There is no practice {ods_code} among yours.")
-    return found
+    return practice_seen_by(by, session, ods_code)
 
 
 def editable(

@@ -4,10 +4,11 @@ from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.sql.elements import ColumnElement
-from sqlmodel import SQLModel, col, select
+from sqlmodel import Session, SQLModel, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from lib.domain.agreement import Shown, agreeing
+from lib.domain.errors import NotFound
 from lib.domain.facts import HierarchyEntry
 from lib.domain.organisations import ICB, Practice, SubICBLocationICB
 from lib.domain.roles import Permission
@@ -68,6 +69,16 @@ def plans_shown_to(user: User) -> SelectOfScalar[str]:
 def practices_visible_to(user: User) -> SelectOfScalar[str]:
     """The ODS codes of the practices that this user may see."""
     return select(Practice.ods_code).where(visible_to(user))
+
+
+def practice_seen_by(user: User, session: Session, ods_code: str) -> Practice:
+    """Refused where the user may not see it by name, as where there is none."""
+    found = session.exec(
+        select(Practice).where(Practice.ods_code == ods_code, visible_to(user))
+    ).first()
+    if found is None:
+        raise NotFound(f"There is no practice {ods_code} among yours.")
+    return found
 
 
 def rows_of_practice(
