@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 from sqlalchemy import event
 from sqlalchemy.engine import Connection, Engine
-from sqlmodel import Session
+from sqlmodel import Session, SQLModel
 from sqlmodel.sql.expression import SelectOfScalar
 
 from lib import sealing
@@ -20,6 +20,7 @@ from lib.domain import tables
 from lib.domain.errors import Misconfigured
 
 __all__ = [
+    "add",
     "connect",
     "disconnect",
     "engine",
@@ -139,6 +140,14 @@ def transaction() -> Iterator[Session]:
         yield session
         session.flush()
         sealing.seal(session.connection(), begun)
+
+
+def add(session: Session, row: SQLModel) -> int:
+    """Write the row now, and return its number."""
+    session.add(row)
+    session.flush()
+    number: int = row.id  # type: ignore[attr-defined]
+    return number
 
 
 @contextmanager

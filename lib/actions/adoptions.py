@@ -57,7 +57,4 @@ def record(decision: Decision, *, by: User) -> int:
             ),
             recorded_by=by.email,
         )
-        session.add(adoption)
-        session.flush()
-        assert adoption.id is not None  # noqa: S101 flushed
-        return adoption.id
+        return db.add(session, adoption)

@@ -33,10 +33,7 @@ def appoint(email: str, deputy: str, from_on: date, until_on: date, *, by: User)
             until_on=until_on,
         )
         stored = Deputy(email=email, deputy=deputy, from_on=from_on, until_on=until_on)
-        session.add(stored)
-        session.flush()
-        assert stored.id is not None  # noqa: S101 flushed
-        return stored.id
+        return db.add(session, stored)
 
 
 def end(deputy_id: int, until_on: date, *, seen_version: int, by: User) -> None:

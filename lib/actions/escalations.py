@@ -53,10 +53,7 @@ def record(
             due_on=step.due_on,
             decided_by=step.decided_by,
         )
-        session.add(step)
-        session.flush()
-        assert step.id is not None  # noqa: S101 flushed
-        return step.id
+        return db.add(session, step)
 
 
 def end(

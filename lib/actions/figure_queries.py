@@ -51,10 +51,7 @@ def raise_(ods_code: str, said: Raised, *, by: User) -> int:
             due_on=_due_on(session, practice.icb_code, said.kind),
         )
         _record(session, by, f"raise {said.kind} of observer", query)
-        session.add(query)
-        session.flush()
-        assert query.id is not None  # noqa: S101 flushed
-        return query.id
+        return db.add(session, query)
 
 
 def answer(query_id: int, text: str, *, seen_version: int, by: User) -> None:

@@ -47,7 +47,4 @@ def record(ods_code: str, entry: Entry, *, by: User) -> int:
             ),
             recorded_by=by.email,
         )
-        session.add(stored)
-        session.flush()
-        assert stored.id is not None  # noqa: S101 flushed
-        return stored.id
+        return db.add(session, stored)

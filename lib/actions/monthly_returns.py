@@ -68,10 +68,7 @@ def draft(drawn: Drawn, *, by: User) -> int:
             cut_off=cut_off,
             made_by=by.email,
         )
-        session.add(made)
-        session.flush()
-        assert made.id is not None  # noqa: S101 flushed
-        return made.id
+        return db.add(session, made)
 
 
 def call_final(return_id: int, *, seen_version: int, by: User) -> None:

@@ -67,10 +67,7 @@ def file(ods_code: str, filing: Filing, document: Document, *, by: User) -> int:
             received_from=received_from,
             filed_by=by.email,
         )
-        session.add(paper)
-        session.flush()
-        assert paper.id is not None  # noqa: S101 flushed
-        return paper.id
+        return db.add(session, paper)
 
 
 def withdraw(

@@ -55,10 +55,7 @@ def ask(ods_code: str, asking: Asking, from_period: date, *, by: User) -> int:
             recipient=asked.recipient,
             from_period=from_period,
         )
-        session.add(duty)
-        session.flush()
-        assert duty.id is not None  # noqa: S101 flushed
-        return duty.id
+        return db.add(session, duty)
 
 
 def end(

@@ -40,10 +40,7 @@ def save(
             shared=naming.shared,
             pinned=naming.pinned,
         )
-        session.add(view)
-        session.flush()
-        assert view.id is not None  # noqa: S101 flushed
-        return view.id
+        return db.add(session, view)
 
 
 def change(view_id: int, naming: Naming, *, seen_version: int, by: User) -> None:

@@ -55,10 +55,7 @@ def record(ods_code: str, said: Said, *, by: User) -> int:
             source=source,
             said_on=said.said_on,
         )
-        session.add(stored)
-        session.flush()
-        assert stored.id is not None  # noqa: S101 flushed
-        return stored.id
+        return db.add(session, stored)
 
 
 def confirm(statement_id: int, on: date, *, seen_version: int, by: User) -> None:

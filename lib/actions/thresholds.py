@@ -66,10 +66,7 @@ def record(icb_code: str | None, limit: Limit, *, by: User) -> int:
                 from_on=limit.from_on,
             ),
         )
-        session.add(rule)
-        session.flush()
-        assert rule.id is not None  # noqa: S101 flushed
-        return rule.id
+        return db.add(session, rule)
 
 
 def _require(icb_code: str | None, source: str, by: User) -> None:
