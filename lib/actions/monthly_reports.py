@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from lib import db
 from lib.actions import events, report_duties, report_queries, within
-from lib.domain.dates import month_name, period_end, period_text, shift, today
+from lib.domain.dates import happened, month_name, period_end, period_text, shift
 from lib.domain.errors import RuleBroken, Stale
 from lib.domain.events import Ledger
 from lib.domain.free_text import LINE, checked, needed
@@ -159,8 +159,7 @@ def _is_same(last: MonthlyReport, report: ReportIn) -> bool:
 
 def _require_open(session: Session, icb_code: str, report: ReportIn) -> None:
     month = month_name(report.period)
-    if report.received_on > today():
-        raise RuleBroken("The day on which it was received is still to come.")
+    happened(report.received_on)
     days = session.get(ReportingPeriod, (icb_code, report.period))
     opens = days.opens_on if days else period_end(report.period)
     if report.received_on < opens:

@@ -11,7 +11,7 @@ from sqlmodel import Session, col
 
 from lib import db
 from lib.actions import events, within
-from lib.domain.dates import period_text, today
+from lib.domain.dates import happened, period_text
 from lib.domain.errors import NotFound, RuleBroken, Stale
 from lib.domain.events import Ledger
 from lib.domain.free_text import LINE, needed
@@ -88,8 +88,7 @@ def send(return_id: int, on: date, how: str, *, seen_version: int, by: User) -> 
     """Record that a person has sent it, when and how."""
     by.require(Permission.DO_CASEWORK)
     way = needed(how, "Say how it was sent, and to which address", most=LINE)
-    if on > today():
-        raise RuleBroken("That day is still to come.")
+    happened(on)
     with db.transaction() as session:
         made = _editable(session, return_id, seen_version, by)
         _record(session, by, "send return", made, on=on, how=way)

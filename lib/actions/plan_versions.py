@@ -9,8 +9,8 @@ from sqlmodel import Session
 from lib import db
 from lib.actions import events, plan_moves, within
 from lib.domain import plan_content
-from lib.domain.action_plan import ActionPlan, Status, happened
-from lib.domain.dates import now
+from lib.domain.action_plan import ActionPlan, Status
+from lib.domain.dates import happened, now
 from lib.domain.errors import NotFound, RuleBroken, Stale
 from lib.domain.free_text import LINE, checked, needed
 from lib.domain.plan_content import Content, Milestone, PlanVersion, Step

@@ -8,7 +8,7 @@ from lib import db
 from lib.actions import asks, events, within
 from lib.actions.asks import Asking
 from lib.domain.ask import Ask, AskKind
-from lib.domain.dates import month_name, period_text, shift, today
+from lib.domain.dates import happened, month_name, period_text, shift
 from lib.domain.episode import Episode
 from lib.domain.errors import RuleBroken
 from lib.domain.free_text import LINE, needed
@@ -88,8 +88,7 @@ def decline(duty_id: int, why: str, on: date, *, seen_version: int, by: User) ->
     """The practice has answered that it sends none. An answer is never missing."""
     by.require(Permission.DO_CASEWORK)
     said = needed(why, "Say what the practice cited, in its words", most=LINE)
-    if on > today():
-        raise RuleBroken("The day of the answer is still to come.")
+    happened(on)
     with db.transaction() as session:
         duty = within.editable(session, ReportDuty, duty_id, seen_version, by=by)
         if duty.declined_on is not None:

@@ -15,9 +15,9 @@ from lib.actions.loaders import tracker_plans
 from lib.actions.loaders.tracker_plans import Bringing
 from lib.domain.action_plan import ActionPlan
 from lib.domain.correspondence import Channel, LogEntry
-from lib.domain.dates import today
+from lib.domain.dates import happened
 from lib.domain.episode import Episode
-from lib.domain.errors import NotFound, RuleBroken, Stale
+from lib.domain.errors import NotFound, Stale
 from lib.domain.free_text import LINE, PAGE, checked
 from lib.domain.organisations import ContractType, Practice
 from lib.domain.roles import Permission
@@ -37,8 +37,7 @@ def bring(
 ) -> None:
     """Store these changes; refuse all where one line has a newer version meanwhile."""
     by.require(Permission.DO_CASEWORK)
-    if stated.on > today():
-        raise RuleBroken("The day of the tracker has not come yet.")
+    happened(stated.on)
     with db.transaction() as session:
         for change in changes:
             _bring(Bringing(session, stated, by), change, file_name)

@@ -59,7 +59,7 @@ def test_t18_a_report_is_of_a_month_that_is_over(asked):
 
 
 def test_t18_a_day_that_has_not_come_is_refused(asked):
-    with pytest.raises(RuleBroken, match="still to come"):
+    with pytest.raises(RuleBroken, match="not come yet"):
         receive(received_on=today() + timedelta(days=1))
 
 
