@@ -16,7 +16,6 @@ from lib.domain.errors import NotFound, RuleBroken, Stale
 from lib.domain.events import Ledger
 from lib.domain.free_text import LINE, needed
 from lib.domain.monthly_return import MonthlyReturn, ReturnState, Scope
-from lib.domain.organisations import ICB
 from lib.domain.recipients import Recipient
 from lib.domain.roles import Permission
 from lib.domain.users import User
@@ -42,8 +41,7 @@ def draft(drawn: Drawn, *, by: User) -> int:
     if not drawn.rows:
         raise RuleBroken("The return has no row: no practice falls in its scope.")
     with db.transaction() as session:
-        if session.get(ICB, drawn.icb_code) is None:
-            raise NotFound(f"There is no ICB {drawn.icb_code}.")
+        within.known_icb(session, drawn.icb_code)
         session.get(Ledger, 1, with_for_update=True)  # numbers are given in turn
         number = (_last_number(session, drawn.icb_code, drawn.period) or 0) + 1
         cut_off = events.record(

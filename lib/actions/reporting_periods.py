@@ -10,7 +10,6 @@ from lib.domain.dates import month_name, now, period_end, period_text
 from lib.domain.errors import NotFound, RuleBroken, Stale
 from lib.domain.free_text import LINE, needed
 from lib.domain.monthly_report import ReportingPeriod
-from lib.domain.organisations import ICB
 from lib.domain.roles import Permission
 from lib.domain.users import User
 
@@ -33,8 +32,7 @@ def set_(  # noqa: PLR0913 a period is these days, and who sets them
     _require_order(period, [opens_on, due_on, closes_on])
     days = {"opens_on": opens_on, "due_on": due_on, "closes_on": closes_on}
     with db.transaction() as session:
-        if session.get(ICB, icb_code) is None:
-            raise NotFound(f"There is no ICB {icb_code}.")
+        within.known_icb(session, icb_code)
         found = _seen(session, icb_code, period, seen_version)
         if found is not None and found.is_closed:
             raise RuleBroken(f"{month_name(period)} is closed. Reopen it first.")

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from lib import db
-from lib.actions import events
-from lib.domain.errors import NotAllowed, NotFound, RuleBroken, Stale
+from lib.actions import events, within
+from lib.domain.errors import NotFound, RuleBroken, Stale
 from lib.domain.roles import Permission
 from lib.domain.saved_views import SavedView
 from lib.domain.users import User
@@ -27,8 +27,8 @@ def save(
     """Keep the page with its filters; returns the view's id."""
     by.require(Permission.SAVE_VIEWS)
     name = _name(naming)
-    if by.icbs is not None and icb_code and icb_code not in by.icbs:
-        raise NotAllowed("That view is of another ICB.")
+    if icb_code:
+        within.icb(icb_code, by=by)
     with db.transaction() as session:
         events.record(session, by, "save view", subject=name, page=page, query=query)
         view = SavedView(

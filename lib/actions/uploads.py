@@ -3,10 +3,10 @@
 from sqlmodel import Session, select
 
 from lib import db
-from lib.actions import events
+from lib.actions import events, within
 from lib.actions.loaders import placement, successions
 from lib.domain.dates import now
-from lib.domain.errors import NotAllowed, NotFound, RuleBroken, Stale
+from lib.domain.errors import NotFound, RuleBroken, Stale
 from lib.domain.facts import (
     Fact,
     HierarchyEntry,
@@ -68,8 +68,7 @@ def _require(upload: Upload, by: User) -> None:
     by.require(LOADING.get(upload.kind, Permission.IMPORT_REFERENCE))
     if upload.icb_code is None and upload.kind not in BELONGS_TO_AN_ICB:
         return
-    if by.icbs is not None and upload.icb_code not in by.icbs:
-        raise NotAllowed("That upload is of another ICB.")
+    within.icb(upload.icb_code, by=by)
 
 
 def _refresh(session: Session, upload: Upload) -> None:

@@ -5,7 +5,7 @@ from typing import TypeVar
 from sqlmodel import Session, SQLModel
 
 from lib.domain.errors import NotAllowed, NotFound, Stale
-from lib.domain.organisations import Practice
+from lib.domain.organisations import ICB, Practice
 from lib.domain.scope import practice_seen_by
 from lib.domain.users import User
 
@@ -46,7 +46,13 @@ def one(session: Session, table: type[Row], row_id: int, *, by: User) -> Row:
     return found
 
 
-def icb(code: str, *, by: User) -> None:
-    """Raise where this is not one of the user's ICBs."""
+def icb(code: str | None, *, by: User) -> None:
+    """Raise where this is not one of the user's ICBs; None says every ICB at once."""
     if by.icbs is not None and code not in by.icbs:
-        raise NotAllowed(f"{code} is not among your ICBs.")
+        what = f"{code} is not among your ICBs." if code else "You act for some ICBs."
+        raise NotAllowed(f"{what} Choose one of yours: {', '.join(sorted(by.icbs))}.")
+
+
+def known_icb(session: Session, code: str) -> None:
+    if session.get(ICB, code) is None:
+        raise NotFound(f"There is no ICB {code}. Look at the code, or load the ICBs.")
