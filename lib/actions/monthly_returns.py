@@ -12,7 +12,7 @@ from sqlmodel import Session, col
 from lib import db
 from lib.actions import events, within
 from lib.domain.dates import happened, period_text
-from lib.domain.errors import NotFound, RuleBroken, Stale
+from lib.domain.errors import NotFound, RuleBroken
 from lib.domain.events import Ledger
 from lib.domain.free_text import LINE, needed
 from lib.domain.monthly_return import MonthlyReturn, ReturnState, Scope
@@ -102,8 +102,7 @@ def _editable(
     if made is None:
         raise NotFound(f"There is no return of that number ({return_id}) among yours.")
     within.icb(made.icb_code, by=by)
-    if made.version != seen_version:
-        raise Stale("Somebody has changed this return meanwhile. Look at it again.")
+    within.require_seen(made.version, seen_version)
     return made
 
 

@@ -7,7 +7,7 @@ from sqlmodel import Session
 from lib import db
 from lib.actions import events, within
 from lib.domain.dates import month_name, now, period_end, period_text
-from lib.domain.errors import NotFound, RuleBroken, Stale
+from lib.domain.errors import NotFound, RuleBroken
 from lib.domain.free_text import LINE, needed
 from lib.domain.monthly_report import ReportingPeriod
 from lib.domain.roles import Permission
@@ -125,9 +125,5 @@ def _seen(
     session: Session, icb_code: str, period: date, seen_version: int
 ) -> ReportingPeriod | None:
     found = session.get(ReportingPeriod, (icb_code, period), with_for_update=True)
-    if (found.version if found else NOT_YET_SET) != seen_version:
-        raise Stale(
-            "Somebody has saved a newer version meanwhile. Nothing of yours was stored:"
-            " look at theirs, then save again."
-        )
+    within.require_seen(found.version if found else NOT_YET_SET, seen_version)
     return found

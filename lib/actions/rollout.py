@@ -8,7 +8,6 @@ from lib.actions import events, within
 from lib.actions.loaders import on_screen
 from lib.actions.loaders.on_screen import OnScreen
 from lib.domain.dates import happened, today, uk
-from lib.domain.errors import Stale
 from lib.domain.files import Kind
 from lib.domain.free_text import LINE, needed
 from lib.domain.organisations import Practice
@@ -35,12 +34,7 @@ def say(told: Told, *, seen: int, by: User) -> int:
     with db.transaction() as session:
         practice = within.practice(session, told.ods_code, by=by)
         session.refresh(practice, with_for_update=True)
-        if _newest(session, practice) != seen:
-            raise Stale(
-                "Somebody has recorded something newer of this practice's rollout"
-                " meanwhile. Nothing of yours was stored: look at theirs, then save"
-                " again."
-            )
+        within.require_seen(_newest(session, practice), seen)
         upload = _upload(session, told, practice, by)
         session.add(
             RolloutEntry(

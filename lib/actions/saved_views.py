@@ -6,7 +6,8 @@ from sqlmodel import Session
 
 from lib import db
 from lib.actions import events, within
-from lib.domain.errors import NotFound, RuleBroken, Stale
+from lib.domain.errors import NotFound
+from lib.domain.free_text import LINE, needed
 from lib.domain.roles import Permission
 from lib.domain.saved_views import SavedView
 from lib.domain.users import User
@@ -70,15 +71,12 @@ def remove(view_id: int, *, seen_version: int, by: User) -> None:
 
 
 def _name(naming: Naming) -> str:
-    if not naming.name.strip():
-        raise RuleBroken("Give the view a name.")
-    return naming.name.strip()
+    return needed(naming.name, "Give the view a name", most=LINE)
 
 
 def _own(session: Session, view_id: int, seen_version: int, by: User) -> SavedView:
     view = session.get(SavedView, view_id, with_for_update=True)
     if view is None or view.owner != by.email:
         raise NotFound("There is no such view of yours.")
-    if view.version != seen_version:
-        raise Stale(f"{view.name} was changed meanwhile. Look at it again.")
+    within.require_seen(view.version, seen_version)
     return view

@@ -16,6 +16,16 @@ def practice(session: Session, ods_code: str, *, by: User) -> Practice:
     return practice_seen_by(by, session, ods_code)
 
 
+def editable_practice(
+    session: Session, ods_code: str, seen_version: int, *, by: User
+) -> Practice:
+    """One of the user's practices, locked, in the version that they saw."""
+    found = practice(session, ods_code, by=by)
+    session.refresh(found, with_for_update=True)
+    require_seen(found.version, seen_version)
+    return found
+
+
 def editable(
     session: Session,
     table: type[Row],
@@ -29,12 +39,17 @@ def editable(
     The caller writes the next version: `row.version += 1`.
     """
     found = one(session, table, row_id, by=by)
-    if found.version != seen_version:  # type: ignore[attr-defined]
+    require_seen(found.version, seen_version)  # type: ignore[attr-defined]
+    return found
+
+
+def require_seen(stored: int | None, seen: int | None) -> None:
+    """Raise where what is stored is not the version that the person had on screen."""
+    if stored != seen:
         raise Stale(
             "Somebody has saved a newer version meanwhile. Nothing of yours was stored:"
             " look at theirs, then save again."
         )
-    return found
 
 
 def one(session: Session, table: type[Row], row_id: int, *, by: User) -> Row:
