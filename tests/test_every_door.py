@@ -89,7 +89,7 @@ GENERAL = {
 PARTS = {
     *("casework.digest.files", "casework.event_words.moments"),
     *("casework.letter_words.lmc_address", "casework.letter_words.label"),
-    *("casework.moments.who", "casework.moments.capital"),
+    "casework.moments.who",
     *("casework.returns.as_document", "casework.tracker.waits"),
 }
 # They change data: the actions within refuse (tests/actions/test_refusals.py).

@@ -10,6 +10,7 @@ from lib.analysis import plan_progress
 from lib.analysis.cases import Stage
 from lib.analysis.frame import Row
 from lib.analysis.plan_progress import Month, Rules
+from lib.analysis.words import capital
 from lib.casework import cases
 from lib.domain.action_plan import UNDER_WAY, Status, is_overdue
 from lib.domain.dates import shift, today
@@ -136,7 +137,7 @@ def progress(
 
 
 def _with_suffix(status: str, overdue: bool, off_track: bool | None) -> str:  # noqa: FBT001 both are of one row
-    words = status[:1].upper() + status[1:]
+    words = capital(status)
     if overdue:
         return f"{words}, {OVERDUE}"
     return f"{words}, {OFF_TRACK}" if off_track else words

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from lib import queries
-from lib.analysis.words import number
+from lib.analysis.words import capital, number
 from lib.casework import event_words
-from lib.casework.moments import Kind, Moment, capital
+from lib.casework.moments import Kind, Moment
 from lib.casework.moments import who as by
 from lib.domain.codes import Measure
 from lib.domain.correspondence import Channel, LogEntry, Statement
