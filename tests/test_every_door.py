@@ -82,6 +82,7 @@ GENERAL = {
     *("queries.settings.value", "queries.settings.number", "queries.settings.scheme"),
     "queries.settings.every",
     *("queries.threshold.rules", "queries.threshold.in_force"),
+    "queries.threshold.by_id",
     *("queries.users.by_email", "queries.users.demonstration"),
     *("casework.burden.cap", "casework.reports.tolerance"),
 }

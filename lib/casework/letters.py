@@ -171,7 +171,7 @@ def unsettled(user: User, icb_code: str | None) -> dict[str, Flip]:
     figures = queries.figures.panel(
         user, shift(period, -1), shift(period, 1), icb_code=icb_code
     )
-    rules = {r.id: r for r in queries.threshold.rules(user) if r.id is not None}
+    rules = queries.threshold.by_id(user)
     found = flips.flips(
         frame.month(figures, period), rules, flips.lists_near(figures, period)
     )

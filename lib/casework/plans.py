@@ -20,7 +20,6 @@ from lib.domain.settings import Name
 from lib.domain.users import User
 
 OVERDUE, OFF_TRACK = "overdue", "off track"
-MONTHS_BACK = 23  # of figures, for the pace of a plan
 AGREE, CLOSE = "Agree the plan, or ask for changes", "Close the case"
 _PLACE = ["ods_code", "name", "icb_code", "pcn_code", "contract_type", "small"]
 
@@ -72,7 +71,7 @@ def _suffixed(
     rows: pd.DataFrame, figures: pd.DataFrame, user: User, icb_code: str | None
 ) -> pd.DataFrame:
     agreed = queries.action_plans.agreed(user, icb_code)
-    rules = {r.id: r for r in queries.threshold.rules(user) if r.id is not None}
+    rules = queries.threshold.by_id(user)
     tolerance = {
         icb: queries.settings.number(user, Name.OFF_TRACK, icb)
         for icb in rows["icb_code"].dropna().unique()
@@ -118,11 +117,11 @@ def _off_track(
 
 def off_track_at(user: User, period: date, icb_code: str | None, tolerance: int) -> int:
     """How many plans would be off track, if that were the tolerance of all ICBs."""
-    first = shift(period, -MONTHS_BACK)
+    first = shift(period, -cases.MONTHS_BACK)
     figures = queries.figures.panel(user, first, period, icb_code=icb_code)
     rows = queries.episodes.every(user, icb_code).to_dict("records")
     agreed = queries.action_plans.agreed(user, icb_code)
-    rules = {r.id: r for r in queries.threshold.rules(user) if r.id is not None}
+    rules = queries.threshold.by_id(user)
     all_icbs: dict[Any, int | None] = {row["icb_code"]: tolerance for row in rows}
     off = [_off_track(row, figures, rules, agreed, all_icbs) for row in rows]
     return off.count(True)

@@ -33,7 +33,6 @@ from lib.domain.tracker import Stated
 from lib.domain.uploads import WordFor
 from lib.domain.users import User
 
-MONTHS_BACK = 23
 MUST_FIX = Severity.MUST_FIX
 
 
@@ -131,7 +130,7 @@ def _figures(user: User, icb_code: str) -> tuple[date | None, pd.DataFrame]:
     period = queries.periods.default(user, icb_code)
     if period is None:
         return None, pd.DataFrame()
-    first = shift(period, -MONTHS_BACK)
+    first = shift(period, -cases.MONTHS_BACK)
     return period, queries.figures.panel(user, first, period, icb_code=icb_code)
 
 

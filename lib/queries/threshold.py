@@ -23,6 +23,11 @@ def rules(user: User, measure: Key = Key.CODED_104) -> list[ThresholdRule]:
     return db.rows(found)
 
 
+def by_id(user: User) -> dict[int, ThresholdRule]:
+    """The rules that the column `rule_id` of the figures frame names."""
+    return {rule.id: rule for rule in rules(user) if rule.id is not None}
+
+
 def in_force(
     user: User, icb_code: str | None, period: date, measure: Key = Key.CODED_104
 ) -> ThresholdRule | None:
