@@ -5,11 +5,10 @@ from datetime import date
 from sqlmodel import Session, col, select
 
 from lib import db
-from lib.actions import asks, events, within
+from lib.actions import asks, episodes, events, within
 from lib.actions.asks import Asking
 from lib.domain.ask import Ask, AskKind
 from lib.domain.dates import happened, month_name, period_text, shift
-from lib.domain.episode import Episode
 from lib.domain.errors import RuleBroken
 from lib.domain.free_text import LINE, needed
 from lib.domain.monthly_report import ReportDuty, ReportingPeriod, ReportWaiver
@@ -27,7 +26,7 @@ def ask(ods_code: str, asking: Asking, from_period: date, *, by: User) -> int:
     with db.transaction() as session:
         practice = within.practice(session, ods_code, by=by)
         _end_what_was_declined(session, ods_code, from_period)
-        episode_id = _open_episode(session, ods_code)
+        episode_id = episodes.open_of(session, ods_code)
         asked = asks.store(
             session,
             practice,
@@ -181,14 +180,6 @@ def _end_what_was_declined(session: Session, ods_code: str, from_period: date) -
             )
         duty.until_period = shift(from_period, -1)
         duty.version += 1
-
-
-def _open_episode(session: Session, ods_code: str) -> int | None:
-    return session.exec(
-        select(Episode.id).where(
-            Episode.practice_code == ods_code, col(Episode.closed_on).is_(None)
-        )
-    ).first()
 
 
 def _require_month(period: date) -> None:

@@ -7,7 +7,7 @@ list of all changes and agreed to that list, so either it is on record or none o
 from collections.abc import Sequence
 from datetime import date
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from lib import db
 from lib.actions import episodes, events, within
@@ -73,7 +73,7 @@ def _case(bringing: Bringing, change: CaseChange) -> tuple[Episode, ActionPlan] 
     session, seen = bringing.session, change.seen
     episode_id = seen.episode_id
     if change.ground is not None:
-        if _open_case(session, change.ods_code) is not None:
+        if episodes.open_of(session, change.ods_code) is not None:
             raise _newer(change)
         episode_id = episodes.store(session, change.ground, by=bringing.by)
     if episode_id is None:
@@ -85,14 +85,6 @@ def _case(bringing: Bringing, change: CaseChange) -> tuple[Episode, ActionPlan] 
     if change.ground is None:
         _require_as_seen(change, episode, plan)
     return episode, plan
-
-
-def _open_case(session: Session, ods_code: str) -> int | None:
-    return session.exec(
-        select(Episode.id).where(
-            Episode.practice_code == ods_code, col(Episode.closed_on).is_(None)
-        )
-    ).first()
 
 
 def _require_as_seen(change: CaseChange, episode: Episode, plan: ActionPlan) -> None:
