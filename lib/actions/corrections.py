@@ -9,6 +9,7 @@ from lib import db
 from lib.actions import events, within
 from lib.actions.loaders import on_screen
 from lib.actions.loaders.on_screen import OnScreen
+from lib.domain.base import MOST_PATIENTS
 from lib.domain.codes import Measure
 from lib.domain.dates import period_of, period_text
 from lib.domain.errors import RuleBroken
@@ -18,8 +19,6 @@ from lib.domain.free_text import LINE, needed
 from lib.domain.organisations import Practice
 from lib.domain.roles import Permission
 from lib.domain.users import User
-
-MOST = 9_999_999
 
 
 @dataclass(frozen=True)
@@ -46,7 +45,7 @@ def correct(correction: Correction, *, by: User) -> int:
     correction = replace(correction, reason=reason, source=source)
     if correction.period != period_of(correction.period):
         raise RuleBroken("Say the month by its first day.")
-    if not 0 <= correction.value <= MOST:
+    if not 0 <= correction.value <= MOST_PATIENTS:
         raise RuleBroken("A count is a whole number, 0 or more.")
     with db.transaction() as session:
         practice = within.practice(session, correction.ods_code, by=by)
