@@ -126,6 +126,9 @@ def practice(ods_code: str = "X99001", **different: Any) -> HierarchyRow:
     return line._replace(**different)
 
 
+NEIGHBOUR = practice("X99004", sub_icb_code="X02", icb_code="XB1", icb_name="B")
+
+
 def hierarchy(
     practices: Iterable[str | HierarchyRow] = PRACTICES,
     *,

@@ -8,9 +8,9 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from lib.actions import events, within
+from lib.actions import events
 from lib.domain.dates import today
-from lib.domain.errors import NotAllowed, NotFound, RuleBroken
+from lib.domain.errors import NotAllowed, NotFound, RuleBroken, require_seen
 from lib.domain.events import Ledger
 from lib.domain.free_text import LINE, needed
 from lib.domain.organisations import ICB, LMC
@@ -127,7 +127,7 @@ def editable(session: Session, email: str, seen_version: int, *, by: User) -> Ac
         raise NotAllowed(
             f"{account.name} works beyond your own ICBs. Ask an administrator of all."
         )
-    within.require_seen(account.version, seen_version)
+    require_seen(account.version, seen_version)
     return account
 
 

@@ -26,7 +26,6 @@ class Decision:
 def record(decision: Decision, *, by: User) -> int:
     """Returns the record's id."""
     by.require(Permission.SET_RULES)
-    within.icb(decision.icb_code, by=by)
     authority = needed(
         decision.authority, "Say on what authority: a minute, a letter", most=LINE
     )
@@ -34,7 +33,7 @@ def record(decision: Decision, *, by: User) -> int:
         decision.decided_by, "Say which person or committee decided", most=LINE
     )
     with db.transaction() as session:
-        within.known_icb(session, decision.icb_code)
+        within.known_icb(session, decision.icb_code, by=by)
         adoption = Adoption(
             icb_code=decision.icb_code,
             adopted=decision.adopted,

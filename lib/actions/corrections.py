@@ -39,7 +39,11 @@ def correct(correction: Correction, *, by: User) -> int:
     """Store the figure as a newer word on that month; returns the upload's id."""
     by.require(Permission.CORRECT_FIGURES)
     reason, source = (
-        needed(said, "Say why the figure is corrected and who gave the right one", most=LINE)
+        needed(
+            said,
+            "Say why the figure is corrected and who gave the right one",
+            most=LINE,
+        )
         for said in (correction.reason, correction.source)
     )
     correction = replace(correction, reason=reason, source=source)

@@ -5,9 +5,9 @@ from datetime import date
 from sqlmodel import Session, col, select
 
 from lib import db
-from lib.actions import events, within
+from lib.actions import events
 from lib.domain.dates import uk
-from lib.domain.errors import NotAllowed, NotFound, RuleBroken
+from lib.domain.errors import NotAllowed, NotFound, RuleBroken, require_seen
 from lib.domain.roles import PERMISSIONS, Permission
 from lib.domain.users import Account, AccountICB, Deputy, User
 
@@ -44,7 +44,7 @@ def end(deputy_id: int, until_on: date, *, seen_version: int, by: User) -> None:
         if found is None:
             raise NotFound("There is no such deputy among yours.")
         _may_name_for(session, found.email, by)
-        within.require_seen(found.version, seen_version)
+        require_seen(found.version, seen_version)
         if until_on < found.from_on:
             raise RuleBroken(f"The first day is {uk(found.from_on)}.")
         events.record(

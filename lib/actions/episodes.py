@@ -147,15 +147,6 @@ class Case:
     next_action_on: date | None = None
 
 
-def open_of(session: Session, ods_code: str) -> int | None:
-    """Within a transaction: the id of the practice's open case."""
-    return session.exec(
-        select(Episode.id).where(
-            Episode.practice_code == ods_code, col(Episode.closed_on).is_(None)
-        )
-    ).first()
-
-
 def change(
     episode_id: int, case: Case, *, seen_version: int, by: User, reason: str = ""
 ) -> None:

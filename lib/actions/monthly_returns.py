@@ -12,7 +12,7 @@ from sqlmodel import Session, col
 from lib import db
 from lib.actions import events, within
 from lib.domain.dates import happened, period_text
-from lib.domain.errors import NotFound, RuleBroken
+from lib.domain.errors import NotFound, RuleBroken, require_seen
 from lib.domain.events import Ledger
 from lib.domain.free_text import LINE, needed
 from lib.domain.monthly_return import MonthlyReturn, ReturnState, Scope
@@ -37,11 +37,10 @@ class Drawn:
 def draft(drawn: Drawn, *, by: User) -> int:
     """Keep it as the month's next version; returns its id. Nothing is sent by this."""
     by.require(Permission.DO_CASEWORK)
-    within.icb(drawn.icb_code, by=by)
     if not drawn.rows:
         raise RuleBroken("The return has no row: no practice falls in its scope.")
     with db.transaction() as session:
-        within.known_icb(session, drawn.icb_code)
+        within.known_icb(session, drawn.icb_code, by=by)
         session.get(Ledger, 1, with_for_update=True)  # numbers are given in turn
         number = (_last_number(session, drawn.icb_code, drawn.period) or 0) + 1
         cut_off = events.record(
@@ -102,7 +101,7 @@ def _editable(
     if made is None:
         raise NotFound(f"There is no return of that number ({return_id}) among yours.")
     within.icb(made.icb_code, by=by)
-    within.require_seen(made.version, seen_version)
+    require_seen(made.version, seen_version)
     return made
 
 

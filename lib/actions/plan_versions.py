@@ -11,7 +11,7 @@ from lib.actions import events, plan_moves, within
 from lib.domain import plan_content
 from lib.domain.action_plan import ActionPlan, Status
 from lib.domain.dates import happened, now
-from lib.domain.errors import NotFound, RuleBroken
+from lib.domain.errors import NotFound, RuleBroken, require_seen
 from lib.domain.free_text import LINE, checked, needed
 from lib.domain.plan_content import Content, Milestone, PlanVersion, Step
 from lib.domain.roles import Permission
@@ -115,7 +115,7 @@ def finish(
             raise NotFound("There is no such milestone among yours.")
         version = session.get_one(PlanVersion, milestone.plan_version_id)
         plan = within.one(session, ActionPlan, version.plan_id, by=by)
-        within.require_seen(milestone.version, seen_version)
+        require_seen(milestone.version, seen_version)
         events.record(
             session,
             by,
@@ -150,7 +150,7 @@ def _last(session: Session, plan_id: int) -> PlanVersion | None:
 
 def _require_seen(last: PlanVersion | None, seen_version: int) -> None:
     stored = last.version if last is not None and last.is_draft else NO_DRAFT
-    within.require_seen(stored, seen_version)
+    require_seen(stored, seen_version)
 
 
 def _content(session: Session, version: PlanVersion | None) -> Content:

@@ -5,10 +5,11 @@ from datetime import date
 from sqlmodel import Session, col, select
 
 from lib import db
-from lib.actions import asks, episodes, events, within
+from lib.actions import asks, events, within
 from lib.actions.asks import Asking
 from lib.domain.ask import Ask, AskKind
 from lib.domain.dates import happened, month_name, period_text, shift
+from lib.domain.episode import open_case
 from lib.domain.errors import RuleBroken
 from lib.domain.free_text import LINE, needed
 from lib.domain.monthly_report import ReportDuty, ReportingPeriod, ReportWaiver
@@ -26,7 +27,7 @@ def ask(ods_code: str, asking: Asking, from_period: date, *, by: User) -> int:
     with db.transaction() as session:
         practice = within.practice(session, ods_code, by=by)
         _end_what_was_declined(session, ods_code, from_period)
-        episode_id = episodes.open_of(session, ods_code)
+        episode_id = session.exec(open_case(ods_code)).first()
         asked = asks.store(
             session,
             practice,

@@ -7,7 +7,7 @@ from sqlmodel import Session
 from lib import db
 from lib.actions import events, within
 from lib.domain.dates import month_name, now, period_end, period_text
-from lib.domain.errors import NotFound, RuleBroken
+from lib.domain.errors import NotFound, RuleBroken, require_seen
 from lib.domain.free_text import LINE, needed
 from lib.domain.monthly_report import ReportingPeriod
 from lib.domain.roles import Permission
@@ -32,7 +32,7 @@ def set_(  # noqa: PLR0913 a period is these days, and who sets them
     _require_order(period, [opens_on, due_on, closes_on])
     days = {"opens_on": opens_on, "due_on": due_on, "closes_on": closes_on}
     with db.transaction() as session:
-        within.known_icb(session, icb_code)
+        within.known_icb(session, icb_code, by=by)
         found = _seen(session, icb_code, period, seen_version)
         if found is not None and found.is_closed:
             raise RuleBroken(f"{month_name(period)} is closed. Reopen it first.")
@@ -125,5 +125,5 @@ def _seen(
     session: Session, icb_code: str, period: date, seen_version: int
 ) -> ReportingPeriod | None:
     found = session.get(ReportingPeriod, (icb_code, period), with_for_update=True)
-    within.require_seen(found.version if found else NOT_YET_SET, seen_version)
+    require_seen(found.version if found else NOT_YET_SET, seen_version)
     return found

@@ -8,6 +8,7 @@ from lib.actions import events, within
 from lib.actions.loaders import on_screen
 from lib.actions.loaders.on_screen import OnScreen
 from lib.domain.dates import happened, today, uk
+from lib.domain.errors import require_seen
 from lib.domain.files import Kind
 from lib.domain.free_text import LINE, needed
 from lib.domain.organisations import Practice
@@ -34,7 +35,7 @@ def say(told: Told, *, seen: int, by: User) -> int:
     with db.transaction() as session:
         practice = within.practice(session, told.ods_code, by=by)
         session.refresh(practice, with_for_update=True)
-        within.require_seen(_newest(session, practice), seen)
+        require_seen(_newest(session, practice), seen)
         upload = _upload(session, told, practice, by)
         session.add(
             RolloutEntry(

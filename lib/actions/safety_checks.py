@@ -8,7 +8,7 @@ from sqlmodel import Session, select
 from lib import db
 from lib.actions import events, within
 from lib.domain.dates import happened, period_of, period_text
-from lib.domain.errors import RuleBroken
+from lib.domain.errors import RuleBroken, require_seen
 from lib.domain.free_text import LINE, needed
 from lib.domain.roles import Permission
 from lib.domain.safety import SafetyCheck
@@ -79,5 +79,5 @@ def _standing(
         .where(SafetyCheck.practice_code == ods_code, SafetyCheck.period == period)
         .with_for_update()
     ).first()
-    within.require_seen(found.version if found else None, seen_version)
+    require_seen(found.version if found else None, seen_version)
     return found.id if found else None

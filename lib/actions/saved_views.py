@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from lib import db
 from lib.actions import events, within
-from lib.domain.errors import NotFound
+from lib.domain.errors import NotFound, require_seen
 from lib.domain.free_text import LINE, needed
 from lib.domain.roles import Permission
 from lib.domain.saved_views import SavedView
@@ -78,5 +78,5 @@ def _own(session: Session, view_id: int, seen_version: int, by: User) -> SavedVi
     view = session.get(SavedView, view_id, with_for_update=True)
     if view is None or view.owner != by.email:
         raise NotFound("There is no such view of yours.")
-    within.require_seen(view.version, seen_version)
+    require_seen(view.version, seen_version)
     return view

@@ -15,11 +15,10 @@ MOST = 1_000  # characters: it stands on the Overview
 def record(icb_code: str, words: str, from_on: date, source: str, *, by: User) -> None:
     """Without words: from that day on no position is shown."""
     by.require(Permission.SET_RULES)
-    within.icb(icb_code, by=by)
     said = checked(words, "The position", most=MOST)
     why = needed(source, "Say where it stands: a letter, a minute, its date", most=LINE)
     with db.transaction() as session:
-        within.known_icb(session, icb_code)
+        within.known_icb(session, icb_code, by=by)
         sequence = events.record(
             session,
             by,

@@ -48,7 +48,7 @@ def record(icb_code: str | None, limit: Limit, *, by: User) -> int:
         raise RuleBroken("The limit is a whole per cent from 1 to 99.")
     with db.transaction() as session:
         if icb_code:
-            within.known_icb(session, icb_code)
+            within.known_icb(session, icb_code, by=by)
         rule = ThresholdRule(
             icb_code=icb_code,
             measure=limit.measure,

@@ -16,7 +16,7 @@ from lib.actions.loaders.tracker_plans import Bringing
 from lib.domain.action_plan import ActionPlan
 from lib.domain.correspondence import Channel, LogEntry
 from lib.domain.dates import happened
-from lib.domain.episode import Episode
+from lib.domain.episode import Episode, open_case
 from lib.domain.errors import NotFound, Stale
 from lib.domain.free_text import LINE, PAGE, checked
 from lib.domain.organisations import ContractType, Practice
@@ -73,7 +73,7 @@ def _case(bringing: Bringing, change: CaseChange) -> tuple[Episode, ActionPlan] 
     session, seen = bringing.session, change.seen
     episode_id = seen.episode_id
     if change.ground is not None:
-        if episodes.open_of(session, change.ods_code) is not None:
+        if session.exec(open_case(change.ods_code)).first() is not None:
             raise _newer(change)
         episode_id = episodes.store(session, change.ground, by=bringing.by)
     if episode_id is None:

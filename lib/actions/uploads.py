@@ -6,7 +6,7 @@ from lib import db
 from lib.actions import events, within
 from lib.actions.loaders import placement, successions
 from lib.domain.dates import now
-from lib.domain.errors import NotFound, RuleBroken
+from lib.domain.errors import NotFound, RuleBroken, require_seen
 from lib.domain.facts import (
     Fact,
     HierarchyEntry,
@@ -50,7 +50,7 @@ def withdraw(
         if upload.withdrawn_sequence is not None:
             raise RuleBroken(f"Upload {upload_id} has been withdrawn already.")
         if seen_version is not None:
-            within.require_seen(upload.version, seen_version)
+            require_seen(upload.version, seen_version)
         upload.withdrawn_sequence = events.record(
             session, by, "withdraw upload", subject=f"upload {upload_id}", reason=why
         )

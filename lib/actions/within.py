@@ -4,7 +4,7 @@ from typing import TypeVar
 
 from sqlmodel import Session, SQLModel
 
-from lib.domain.errors import NotAllowed, NotFound, Stale
+from lib.domain.errors import NotAllowed, NotFound, require_seen
 from lib.domain.organisations import ICB, Practice
 from lib.domain.scope import practice_seen_by
 from lib.domain.users import User
@@ -43,15 +43,6 @@ def editable(
     return found
 
 
-def require_seen(stored: int | None, seen: int | None) -> None:
-    """Raise where what is stored is not the version that the person had on screen."""
-    if stored != seen:
-        raise Stale(
-            "Somebody has saved a newer version meanwhile. Nothing of yours was stored:"
-            " look at theirs, then save again."
-        )
-
-
 def one(session: Session, table: type[Row], row_id: int, *, by: User) -> Row:
     """A row that belongs to one of the user's practices, locked until the commit."""
     found = session.get(table, row_id, with_for_update=True)
@@ -68,6 +59,8 @@ def icb(code: str | None, *, by: User) -> None:
         raise NotAllowed(f"{what} Choose one of yours: {', '.join(sorted(by.icbs))}.")
 
 
-def known_icb(session: Session, code: str) -> None:
+def known_icb(session: Session, code: str, *, by: User) -> None:
+    """Raise where there is no such ICB among the user's."""
+    icb(code, by=by)
     if session.get(ICB, code) is None:
         raise NotFound(f"There is no ICB {code}. Look at the code, or load the ICBs.")

@@ -13,7 +13,6 @@ from lib.domain.parsed import Parsed
 from lib.domain.rows import CountRow
 
 
-
 def counts(senders: Iterable[Practice], month: date) -> Parsed:
     """104, 106 and 103 of the practices that sent figures for the month."""
     sent = [practice for practice in senders if practice.coded(month)]

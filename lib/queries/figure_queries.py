@@ -50,9 +50,7 @@ def nameless(user: User, icb_code: str | None = None) -> pd.DataFrame:
     return _frame(statement, icb_code, (*_DAYS, "answered_on"))
 
 
-def _frame(
-    statement: Any, icb_code: str | None, days: Iterable[str]
-) -> pd.DataFrame:
+def _frame(statement: Any, icb_code: str | None, days: Iterable[str]) -> pd.DataFrame:
     standing = statement.where(col(FigureQuery.withdrawn_on).is_(None))
     if icb_code:
         standing = standing.where(col(FigureQuery.icb_code) == icb_code)

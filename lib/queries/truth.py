@@ -47,9 +47,7 @@ def newest(facts: pd.DataFrame, counting: pd.DataFrame, key: list[str]) -> pd.Da
     return said.drop_duplicates(key, keep="last")
 
 
-def frame(
-    session: Session, statement: Any, dates: Iterable[str] = ()
-) -> pd.DataFrame:
+def frame(session: Session, statement: Any, dates: Iterable[str] = ()) -> pd.DataFrame:
     """`dates`: the columns that hold days."""
     found = pd.read_sql(statement, session.connection())
     return found.assign(**{name: days(found[name]) for name in dates})

@@ -23,7 +23,6 @@ from lib.domain.scope import icbs_of
 from lib.domain.users import Account, User, in_use
 
 
-
 def problems(
     session: Session, arrival: Arrival, found: Sequence[Problem], *, by: User
 ) -> list[Problem]:
