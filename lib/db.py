@@ -7,27 +7,33 @@ between threads (deferred BEGIN) or acknowledged work at a power cut (NORMAL).
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy import event
 from sqlalchemy.engine import Connection, Engine
-from sqlmodel import Session
+from sqlmodel import Session, SQLModel
+from sqlmodel.sql.expression import SelectOfScalar
 
 from lib import sealing
 from lib.domain import tables
 from lib.domain.errors import Misconfigured
 
 __all__ = [
+    "add",
     "connect",
     "disconnect",
     "engine",
+    "first",
     "open_database",
     "reading",
     "rehearsal",
+    "rows",
     "tables",
     "transaction",
 ]
+
+T = TypeVar("T")
 
 _current: list[
     Engine
@@ -114,6 +120,18 @@ def reading() -> Iterator[Session]:
         session.rollback()
 
 
+def rows(statement: SelectOfScalar[T]) -> list[T]:
+    """What it finds; the rows belong to no session any more."""
+    with reading() as session:
+        found = list(session.exec(statement))
+        session.expunge_all()
+        return found
+
+
+def first(statement: SelectOfScalar[T]) -> T | None:
+    return next(iter(rows(statement)), None)
+
+
 @contextmanager
 def transaction() -> Iterator[Session]:
     """A session whose work is committed whole at the end, or not at all."""
@@ -122,6 +140,14 @@ def transaction() -> Iterator[Session]:
         yield session
         session.flush()
         sealing.seal(session.connection(), begun)
+
+
+def add(session: Session, row: SQLModel) -> int:
+    """Write the row now, and return its number."""
+    session.add(row)
+    session.flush()
+    number: int = row.id  # type: ignore[attr-defined]
+    return number
 
 
 @contextmanager

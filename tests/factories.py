@@ -126,6 +126,9 @@ def practice(ods_code: str = "X99001", **different: Any) -> HierarchyRow:
     return line._replace(**different)
 
 
+NEIGHBOUR = practice("X99004", sub_icb_code="X02", icb_code="XB1", icb_name="B")
+
+
 def hierarchy(
     practices: Iterable[str | HierarchyRow] = PRACTICES,
     *,
@@ -304,7 +307,7 @@ def requested(ods_code: str = "X99001", **different: Any) -> ActionPlan:
     actions.action_plans.request(
         plan.id, asking(**different), seen_version=plan.version, by=administrator()
     )
-    return queries.action_plans.get(administrator(), plan.id)
+    return queries.action_plans.of_episode(administrator(), episode.id)
 
 
 def document(content: bytes = b"We review each record.") -> Document:

@@ -147,8 +147,8 @@ def contact(ods_code: str = "X99001", **different: Any) -> None:
         session.add(Contact(practice_code=ods_code, **{**usual, **different}))
 
 
-def under_an_lmc(*ods_codes: str, name: str = "Invented LMC") -> None:
-    rows = [LMCRow(n, code, name) for n, code in enumerate(ods_codes, 2)]
+def under_an_lmc(*ods_codes: str) -> None:
+    rows = [LMCRow(n, code, "Invented LMC") for n, code in enumerate(ods_codes, 2)]
     factories.load(Parsed(kind=factories.Kind.LMC, rows=rows, rows_read=len(rows)))
 
 
@@ -163,5 +163,5 @@ def sent(on: date = ASKED_ON, *, by: Any = None) -> None:
     )
 
 
-def request_key(ask_id: int, ods_code: str = "X99001") -> Key:
-    return Key(ods_code, LetterKind.PLAN_REQUEST, f"request {ask_id}")
+def request_key(ask_id: int) -> Key:
+    return Key("X99001", LetterKind.PLAN_REQUEST, f"request {ask_id}")

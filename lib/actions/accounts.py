@@ -10,7 +10,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from lib.actions import events
 from lib.domain.dates import today
-from lib.domain.errors import NotAllowed, NotFound, RuleBroken, Stale
+from lib.domain.errors import NotAllowed, NotFound, RuleBroken, require_seen
 from lib.domain.events import Ledger
 from lib.domain.free_text import LINE, needed
 from lib.domain.organisations import ICB, LMC
@@ -127,11 +127,7 @@ def editable(session: Session, email: str, seen_version: int, *, by: User) -> Ac
         raise NotAllowed(
             f"{account.name} works beyond your own ICBs. Ask an administrator of all."
         )
-    if seen_version != account.version:
-        raise Stale(
-            "Somebody has changed this account meanwhile. Nothing of yours was stored:"
-            " look at theirs, then save again."
-        )
+    require_seen(account.version, seen_version)
     return account
 
 

@@ -17,10 +17,9 @@ from lib.domain.action_plan import (
     FROM_THE_PRACTICE,
     ActionPlan,
     Status,
-    happened,
 )
 from lib.domain.ask import Ask, AskKind
-from lib.domain.dates import today, uk
+from lib.domain.dates import happened, today, uk
 from lib.domain.errors import RuleBroken
 from lib.domain.free_text import LINE, needed
 from lib.domain.plan_content import Section

@@ -4,11 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from lib import db
-from lib.actions import events
+from lib.actions import events, within
 from lib.domain.adoption import Adoption
-from lib.domain.errors import NotAllowed, NotFound
 from lib.domain.free_text import LINE, checked, needed
-from lib.domain.organisations import ICB
 from lib.domain.roles import Permission
 from lib.domain.users import User
 
@@ -28,8 +26,6 @@ class Decision:
 def record(decision: Decision, *, by: User) -> int:
     """Returns the record's id."""
     by.require(Permission.SET_RULES)
-    if by.icbs is not None and decision.icb_code not in by.icbs:
-        raise NotAllowed("You may record decisions of your own ICBs only.")
     authority = needed(
         decision.authority, "Say on what authority: a minute, a letter", most=LINE
     )
@@ -37,8 +33,7 @@ def record(decision: Decision, *, by: User) -> int:
         decision.decided_by, "Say which person or committee decided", most=LINE
     )
     with db.transaction() as session:
-        if session.get(ICB, decision.icb_code) is None:
-            raise NotFound(f"There is no ICB {decision.icb_code}.")
+        within.known_icb(session, decision.icb_code, by=by)
         adoption = Adoption(
             icb_code=decision.icb_code,
             adopted=decision.adopted,
@@ -57,7 +52,4 @@ def record(decision: Decision, *, by: User) -> int:
             ),
             recorded_by=by.email,
         )
-        session.add(adoption)
-        session.flush()
-        assert adoption.id is not None  # noqa: S101 flushed
-        return adoption.id
+        return db.add(session, adoption)

@@ -6,8 +6,7 @@ from datetime import date
 from lib import db
 from lib.actions import events, within
 from lib.domain.agreement import Agreement, Shown
-from lib.domain.dates import today
-from lib.domain.errors import RuleBroken
+from lib.domain.dates import happened
 from lib.domain.free_text import LINE, needed
 from lib.domain.roles import Permission
 from lib.domain.users import User
@@ -27,8 +26,7 @@ def record(ods_code: str, said: Answer, *, by: User) -> None:
     """From now on this holds; what was said before stays on record."""
     by.require(Permission.DO_CASEWORK)
     source = needed(said.source, "Say where the practice says so", most=LINE)
-    if said.said_on > today():
-        raise RuleBroken("That day has not come yet.")
+    happened(said.said_on)
     with db.transaction() as session:
         within.practice(session, ods_code, by=by)
         sequence = events.record(

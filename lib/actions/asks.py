@@ -8,7 +8,7 @@ from sqlmodel import Session
 from lib import db
 from lib.actions import events, within
 from lib.domain.ask import Ask, AskKind
-from lib.domain.dates import today
+from lib.domain.dates import happened_since, today
 from lib.domain.errors import RuleBroken
 from lib.domain.free_text import LINE, checked, needed
 from lib.domain.organisations import Practice
@@ -84,8 +84,7 @@ def seek_extension(
     reason = needed(why, "Say why more time was asked for", most=LINE)
     with db.transaction() as session:
         found = within.editable(session, Ask, ask_id, seen_version, by=by)
-        if not found.asked_on <= on <= today():
-            raise RuleBroken("That day lies between the day of asking and today.")
+        happened_since(found.asked_on, "the day of asking", on)
         events.record(
             session,
             by,
@@ -103,8 +102,7 @@ def tell_lmc(ask_id: int, on: date, *, seen_version: int, by: User) -> None:
     by.require(Permission.DO_CASEWORK)
     with db.transaction() as session:
         found = within.editable(session, Ask, ask_id, seen_version, by=by)
-        if not found.asked_on <= on <= today():
-            raise RuleBroken("That day lies between the day of asking and today.")
+        happened_since(found.asked_on, "the day of asking", on)
         what = f"tell the LMC of the request for {found.kind}"
         events.record(session, by, what, subject=found.practice_code, on=on)
         found.lmc_told_on = on
@@ -124,11 +122,9 @@ def store(  # noqa: PLR0913 an ask is these, and who asks
     """Part of the actions that ask: checks what is stated, and writes no event."""
     if asking.due_on is not None and asking.due_on < asking.asked_on:
         raise RuleBroken("The due day is before the day of asking.")
-    if practice.icb_code is None:
-        raise RuleBroken(f"{practice.ods_code} belongs to no ICB that is known.")
     stored = Ask(
         practice_code=practice.ods_code,
-        icb_code=practice.icb_code,
+        icb_code=practice.own_icb(),
         episode_id=episode_id,
         kind=kind,
         what=checked(what, "What is asked", most=LINE),

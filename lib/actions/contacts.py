@@ -40,10 +40,7 @@ def record(ods_code: str, person: Person, *, by: User) -> int:
         contact = Contact(
             practice_code=practice.ods_code, recorded_by=by.email, **fields
         )
-        session.add(contact)
-        session.flush()
-        assert contact.id is not None  # noqa: S101 flushed
-        return contact.id
+        return db.add(session, contact)
 
 
 def change(contact_id: int, person: Person, *, seen_version: int, by: User) -> None:

@@ -1,6 +1,6 @@
 """Correct one figure on screen: an upload of one row, with its reason and source."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlmodel import Session
@@ -9,16 +9,16 @@ from lib import db
 from lib.actions import events, within
 from lib.actions.loaders import on_screen
 from lib.actions.loaders.on_screen import OnScreen
+from lib.domain.base import MOST_PATIENTS
 from lib.domain.codes import Measure
 from lib.domain.dates import period_of, period_text
 from lib.domain.errors import RuleBroken
 from lib.domain.facts import ExclusionCount
 from lib.domain.files import Counted, Kind, Population
+from lib.domain.free_text import LINE, needed
 from lib.domain.organisations import Practice
 from lib.domain.roles import Permission
 from lib.domain.users import User
-
-MOST = 9_999_999
 
 
 @dataclass(frozen=True)
@@ -38,11 +38,18 @@ class Correction:
 def correct(correction: Correction, *, by: User) -> int:
     """Store the figure as a newer word on that month; returns the upload's id."""
     by.require(Permission.CORRECT_FIGURES)
-    if not (correction.reason.strip() and correction.source.strip()):
-        raise RuleBroken("Say why the figure is corrected and who gave the right one.")
+    reason, source = (
+        needed(
+            said,
+            "Say why the figure is corrected and who gave the right one",
+            most=LINE,
+        )
+        for said in (correction.reason, correction.source)
+    )
+    correction = replace(correction, reason=reason, source=source)
     if correction.period != period_of(correction.period):
         raise RuleBroken("Say the month by its first day.")
-    if not 0 <= correction.value <= MOST:
+    if not 0 <= correction.value <= MOST_PATIENTS:
         raise RuleBroken("A count is a whole number, 0 or more.")
     with db.transaction() as session:
         practice = within.practice(session, correction.ods_code, by=by)

@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 from lib import db
 from lib.actions import events
 from lib.domain.dates import uk
-from lib.domain.errors import NotAllowed, NotFound, RuleBroken, Stale
+from lib.domain.errors import NotAllowed, NotFound, RuleBroken, require_seen
 from lib.domain.roles import PERMISSIONS, Permission
 from lib.domain.users import Account, AccountICB, Deputy, User
 
@@ -33,10 +33,7 @@ def appoint(email: str, deputy: str, from_on: date, until_on: date, *, by: User)
             until_on=until_on,
         )
         stored = Deputy(email=email, deputy=deputy, from_on=from_on, until_on=until_on)
-        session.add(stored)
-        session.flush()
-        assert stored.id is not None  # noqa: S101 flushed
-        return stored.id
+        return db.add(session, stored)
 
 
 def end(deputy_id: int, until_on: date, *, seen_version: int, by: User) -> None:
@@ -47,8 +44,7 @@ def end(deputy_id: int, until_on: date, *, seen_version: int, by: User) -> None:
         if found is None:
             raise NotFound("There is no such deputy among yours.")
         _may_name_for(session, found.email, by)
-        if found.version != seen_version:
-            raise Stale("Somebody has changed the deputy meanwhile. Look again.")
+        require_seen(found.version, seen_version)
         if until_on < found.from_on:
             raise RuleBroken(f"The first day is {uk(found.from_on)}.")
         events.record(

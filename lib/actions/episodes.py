@@ -77,19 +77,17 @@ def _store(session: Session, ground: Ground, by: User) -> int:
         worked_out_on=today(),
         opened_by=by.email,
     )
-    session.add(episode)
-    session.flush()
-    assert episode.id is not None  # noqa: S101 flushed
+    episode_id = db.add(session, episode)
     session.add(
         ActionPlan(
-            episode_id=episode.id,
+            episode_id=episode_id,
             practice_code=ground.practice_code,
             icb_code=ground.icb_code,
             moved_on=today(),
             last_editor=by.email,
         )
     )
-    return episode.id
+    return episode_id
 
 
 def _require_adoption(session: Session, ground: Ground) -> None:

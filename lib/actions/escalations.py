@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from lib import db
 from lib.actions import events, within
-from lib.domain.dates import today
+from lib.domain.dates import happened, happened_since
 from lib.domain.errors import NotAllowed, RuleBroken
 from lib.domain.escalation import Escalation, ShorterGround, Step
 from lib.domain.free_text import LINE, checked, needed
@@ -53,10 +53,7 @@ def record(
             due_on=step.due_on,
             decided_by=step.decided_by,
         )
-        session.add(step)
-        session.flush()
-        assert step.id is not None  # noqa: S101 flushed
-        return step.id
+        return db.add(session, step)
 
 
 def end(
@@ -69,8 +66,7 @@ def end(
         step = within.editable(session, Escalation, escalation_id, seen_version, by=by)
         if step.ended_on is not None:
             raise RuleBroken("That step has ended already.")
-        if not step.given_on <= ended_on <= today():
-            raise RuleBroken("The day it ended lies between the day given and today.")
+        happened_since(step.given_on, "the day given", ended_on)
         events.record(
             session,
             by,
@@ -89,8 +85,7 @@ def tell_lmc(escalation_id: int, on: date, *, seen_version: int, by: User) -> No
     by.require(Permission.DO_CASEWORK)
     with db.transaction() as session:
         step = within.editable(session, Escalation, escalation_id, seen_version, by=by)
-        if not step.given_on <= on <= today():
-            raise RuleBroken("That day lies between the day given and today.")
+        happened_since(step.given_on, "the day given", on)
         events.record(
             session,
             by,
@@ -110,14 +105,11 @@ def _require_a_person(session: Session, by: User) -> None:
 
 
 def _checked(notice: Notice, practice: Practice, by: User) -> Escalation:
-    if notice.given_on > today():
-        raise RuleBroken("A step is recorded once it has been given.")
-    if practice.icb_code is None:
-        raise RuleBroken(f"{practice.ods_code} belongs to no ICB that is known.")
+    happened(notice.given_on)
     days = notice.period_days
     return Escalation(
         practice_code=practice.ods_code,
-        icb_code=practice.icb_code,
+        icb_code=practice.own_icb(),
         step=notice.step,
         given_on=notice.given_on,
         what=needed(notice.what, "Say in a sentence what was done", most=LINE),

@@ -7,7 +7,7 @@ from sqlmodel import Session
 from lib import db
 from lib.actions import events, within
 from lib.domain.dates import now, today, uk
-from lib.domain.errors import NotFound, RuleBroken, Stale
+from lib.domain.errors import NotFound, RuleBroken, require_seen
 from lib.domain.feeds import LONGEST, FeedKey, digest, fresh
 from lib.domain.free_text import LINE, needed
 from lib.domain.roles import Permission
@@ -55,8 +55,7 @@ def revoke(key_id: int, *, seen_version: int, by: User) -> None:
     by.require(Permission.EXPORT)
     with db.transaction() as session:
         found = _own(session, key_id, by)
-        if found.version != seen_version:
-            raise Stale("The key was changed meanwhile. Look again.")
+        require_seen(found.version, seen_version)
         if found.revoked_on is not None:
             raise RuleBroken("The key is revoked already.")
         events.record(

@@ -36,11 +36,10 @@ def raise_(ods_code: str, said: Raised, *, by: User) -> int:
     _check_month(said)
     with db.transaction() as session:
         practice = within.practice(session, ods_code, by=by)
-        if practice.icb_code is None:
-            raise RuleBroken(f"{ods_code} belongs to no ICB that is known.")
+        icb_code = practice.own_icb()
         query = FigureQuery(
             practice_code=ods_code,
-            icb_code=practice.icb_code,
+            icb_code=icb_code,
             about=said.about,
             period=said.period,
             kind=said.kind,
@@ -48,13 +47,10 @@ def raise_(ods_code: str, said: Raised, *, by: User) -> int:
             body=body_of(by),
             raised_by=by.email,
             raised_on=today(),
-            due_on=_due_on(session, practice.icb_code, said.kind),
+            due_on=_due_on(session, icb_code, said.kind),
         )
         _record(session, by, f"raise {said.kind} of observer", query)
-        session.add(query)
-        session.flush()
-        assert query.id is not None  # noqa: S101 flushed
-        return query.id
+        return db.add(session, query)
 
 
 def answer(query_id: int, text: str, *, seen_version: int, by: User) -> None:

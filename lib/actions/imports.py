@@ -8,11 +8,11 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from lib import db
-from lib.actions import events
+from lib.actions import events, within
 from lib.actions.loaders import checks, contacts, counts, national, people, reports
 from lib.domain.arrivals import Arrival, Consent, Difference, Report
 from lib.domain.dates import period_text
-from lib.domain.errors import NotAllowed, RuleBroken
+from lib.domain.errors import RuleBroken
 from lib.domain.events import Ledger
 from lib.domain.files import BELONGS_TO_AN_ICB, Counted, Kind, Population
 from lib.domain.problems import Problem, Severity
@@ -79,8 +79,7 @@ def _require(arrival: Arrival, by: User) -> None:
         return
     if arrival.icb_code is None:
         raise RuleBroken(f"Say which ICB these {arrival.kind} are for.")
-    if by.icbs is not None and arrival.icb_code not in by.icbs:
-        raise NotAllowed(f"{arrival.icb_code} is not among your ICBs.")
+    within.icb(arrival.icb_code, by=by)
 
 
 def _load(session: Session, arrival: Arrival, by: User, consent: Consent) -> Report:
@@ -233,6 +232,3 @@ def _content(arrival: Arrival, sequence: int) -> str:
 
 
 _LOADERS: dict[Kind, Any] = {Kind.COUNTS: counts, Kind.CONTACTS: contacts}
-
-
-__all__ = ["Difference", "check", "load", "refuse"]

@@ -4,9 +4,8 @@ from datetime import date
 from typing import NamedTuple
 
 from lib import db
-from lib.actions import events
+from lib.actions import events, within
 from lib.domain import letter_wording
-from lib.domain.errors import NotAllowed
 from lib.domain.free_text import LINE, checked, needed
 from lib.domain.letter import LetterKind
 from lib.domain.letter_wording import LetterWording
@@ -29,8 +28,7 @@ def record(
 ) -> None:
     """For one ICB or (None) for all, from that day on; letters written before stay."""
     by.require(Permission.SET_RULES)
-    if by.icbs is not None and icb_code not in by.icbs:
-        raise NotAllowed("You may set the wording of your own ICBs only.")
+    within.icb(icb_code, by=by)
     why = needed(source, "Say where this comes from: a letter, a minute", most=LINE)
     subject = checked(wording.subject, "The subject", most=LINE)
     body = checked(wording.body, "The letter", most=MOST)

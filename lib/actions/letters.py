@@ -10,7 +10,7 @@ from lib import db
 from lib.actions import events, within
 from lib.domain.action_plan import ActionPlan
 from lib.domain.ask import Ask, AskKind
-from lib.domain.dates import today, uk
+from lib.domain.dates import happened, happened_since, today, uk
 from lib.domain.errors import NotFound, RuleBroken
 from lib.domain.events import Ledger
 from lib.domain.free_text import LINE, checked, needed
@@ -53,8 +53,6 @@ def draft(letters: Sequence[NewLetter], *, by: User) -> list[int]:
 def _store(session: Session, new: NewLetter, by: User) -> Letter | None:
     code, kind, about, rung = new.key
     practice = within.practice(session, code, by=by)
-    if practice.icb_code is None:
-        raise RuleBroken(f"{code} belongs to no ICB that is known.")
     if new.depends and not new.confirmed:
         raise RuleBroken(
             f"Whether {practice.name} is over the threshold depends on the basis. A"
@@ -65,7 +63,7 @@ def _store(session: Session, new: NewLetter, by: User) -> Letter | None:
     events.record(session, by, f"draft {kind}", subject=code, about=about, rung=rung)
     letter = Letter(
         practice_code=code,
-        icb_code=practice.icb_code,
+        icb_code=practice.own_icb(),
         episode_id=new.episode_id,
         ask_id=new.ask_id,
         kind=kind,
@@ -110,8 +108,7 @@ def mark_sent(seen: Seen, sending: Sending, *, by: User) -> None:
     """
     by.require(Permission.DO_CASEWORK)
     how = needed(sending.how, "Say how they were sent", most=LINE)
-    if sending.on > today():
-        raise RuleBroken("The day of sending is not in the future.")
+    happened(sending.on)
     with db.transaction() as session:
         for letter in _each(session, seen, by):
             _require(letter, LetterState.DRAFT, LetterState.UNDELIVERED)
@@ -211,8 +208,8 @@ def undelivered(letter_id: int, on: date, *, seen_version: int, by: User) -> Non
     with db.transaction() as session:
         (letter,) = _each(session, {letter_id: seen_version}, by)
         _require(letter, LetterState.SENT)
-        if letter.sent_on is None or not letter.sent_on <= on <= today():
-            raise RuleBroken("The day lies between the day of sending and today.")
+        assert letter.sent_on is not None  # noqa: S101 it was sent
+        happened_since(letter.sent_on, "the day of sending", on)
         events.record(
             session,
             by,

@@ -6,8 +6,7 @@ from datetime import date
 from lib import db
 from lib.actions import events, within
 from lib.domain.correspondence import Channel, LogEntry
-from lib.domain.dates import today
-from lib.domain.errors import RuleBroken
+from lib.domain.dates import happened
 from lib.domain.free_text import LINE, checked, needed
 from lib.domain.roles import Permission
 from lib.domain.users import User
@@ -28,8 +27,7 @@ def record(ods_code: str, entry: Entry, *, by: User) -> int:
     by.require(Permission.DO_CASEWORK)
     text = needed(entry.text, "Say what was said")
     with_whom = checked(entry.with_whom, "With whom", most=LINE)
-    if entry.on > today():
-        raise RuleBroken("That day has not come yet.")
+    happened(entry.on)
     with db.transaction() as session:
         practice = within.practice(session, ods_code, by=by)
         stored = LogEntry(
@@ -47,7 +45,4 @@ def record(ods_code: str, entry: Entry, *, by: User) -> int:
             ),
             recorded_by=by.email,
         )
-        session.add(stored)
-        session.flush()
-        assert stored.id is not None  # noqa: S101 flushed
-        return stored.id
+        return db.add(session, stored)

@@ -8,7 +8,8 @@ from sqlmodel import Session, col, select
 
 from lib import db
 from lib.actions import events, report_duties, report_queries, within
-from lib.domain.dates import month_name, period_end, period_text, shift, today
+from lib.domain.base import MOST_PATIENTS
+from lib.domain.dates import happened, month_name, period_end, period_text, shift
 from lib.domain.errors import RuleBroken, Stale
 from lib.domain.events import Ledger
 from lib.domain.free_text import LINE, checked, needed
@@ -16,8 +17,6 @@ from lib.domain.monthly_report import MonthlyReport, ReportingPeriod, State
 from lib.domain.report_figures import LABELS, Figures, content_of
 from lib.domain.roles import Permission
 from lib.domain.users import User
-
-MOST = 9_999_999
 
 
 @dataclass(frozen=True)
@@ -159,8 +158,7 @@ def _is_same(last: MonthlyReport, report: ReportIn) -> bool:
 
 def _require_open(session: Session, icb_code: str, report: ReportIn) -> None:
     month = month_name(report.period)
-    if report.received_on > today():
-        raise RuleBroken("The day on which it was received is still to come.")
+    happened(report.received_on)
     days = session.get(ReportingPeriod, (icb_code, report.period))
     opens = days.opens_on if days else period_end(report.period)
     if report.received_on < opens:
@@ -180,7 +178,7 @@ def _require_seen(last: MonthlyReport | None, report: ReportIn) -> None:
 
 def _counts(figures: Figures) -> dict[str, Any]:
     for name, value in figures._asdict().items():
-        if value is not None and not 0 <= value <= MOST:
+        if value is not None and not 0 <= value <= MOST_PATIENTS:
             raise RuleBroken(f"{LABELS[name]}: write a whole number, 0 or more.")
     return figures._asdict()
 

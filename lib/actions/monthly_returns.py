@@ -11,12 +11,11 @@ from sqlmodel import Session, col
 
 from lib import db
 from lib.actions import events, within
-from lib.domain.dates import period_text, today
-from lib.domain.errors import NotFound, RuleBroken, Stale
+from lib.domain.dates import happened, period_text
+from lib.domain.errors import NotFound, RuleBroken, require_seen
 from lib.domain.events import Ledger
 from lib.domain.free_text import LINE, needed
 from lib.domain.monthly_return import MonthlyReturn, ReturnState, Scope
-from lib.domain.organisations import ICB
 from lib.domain.recipients import Recipient
 from lib.domain.roles import Permission
 from lib.domain.users import User
@@ -38,12 +37,10 @@ class Drawn:
 def draft(drawn: Drawn, *, by: User) -> int:
     """Keep it as the month's next version; returns its id. Nothing is sent by this."""
     by.require(Permission.DO_CASEWORK)
-    within.icb(drawn.icb_code, by=by)
     if not drawn.rows:
         raise RuleBroken("The return has no row: no practice falls in its scope.")
     with db.transaction() as session:
-        if session.get(ICB, drawn.icb_code) is None:
-            raise NotFound(f"There is no ICB {drawn.icb_code}.")
+        within.known_icb(session, drawn.icb_code, by=by)
         session.get(Ledger, 1, with_for_update=True)  # numbers are given in turn
         number = (_last_number(session, drawn.icb_code, drawn.period) or 0) + 1
         cut_off = events.record(
@@ -68,10 +65,7 @@ def draft(drawn: Drawn, *, by: User) -> int:
             cut_off=cut_off,
             made_by=by.email,
         )
-        session.add(made)
-        session.flush()
-        assert made.id is not None  # noqa: S101 flushed
-        return made.id
+        return db.add(session, made)
 
 
 def call_final(return_id: int, *, seen_version: int, by: User) -> None:
@@ -91,8 +85,7 @@ def send(return_id: int, on: date, how: str, *, seen_version: int, by: User) -> 
     """Record that a person has sent it, when and how."""
     by.require(Permission.DO_CASEWORK)
     way = needed(how, "Say how it was sent, and to which address", most=LINE)
-    if on > today():
-        raise RuleBroken("That day is still to come.")
+    happened(on)
     with db.transaction() as session:
         made = _editable(session, return_id, seen_version, by)
         _record(session, by, "send return", made, on=on, how=way)
@@ -108,8 +101,7 @@ def _editable(
     if made is None:
         raise NotFound(f"There is no return of that number ({return_id}) among yours.")
     within.icb(made.icb_code, by=by)
-    if made.version != seen_version:
-        raise Stale("Somebody has changed this return meanwhile. Look at it again.")
+    require_seen(made.version, seen_version)
     return made
 
 

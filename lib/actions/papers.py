@@ -9,7 +9,7 @@ from lib import db
 from lib.actions import events, within
 from lib.domain.action_plan import ActionPlan
 from lib.domain.correspondence import Paper, PaperKind
-from lib.domain.dates import today
+from lib.domain.dates import happened, today
 from lib.domain.errors import NotFound, RuleBroken
 from lib.domain.free_text import LINE, needed
 from lib.domain.papers import LIMIT, Document
@@ -35,8 +35,7 @@ def file(ods_code: str, filing: Filing, document: Document, *, by: User) -> int:
     title = needed(filing.title, "Say what it is, in a few words", most=LINE)
     received_from = needed(filing.received_from, "Say from whom it came", most=LINE)
     file_name = needed(document.file_name, "The file has no name", most=LINE)
-    if filing.received_on > today():
-        raise RuleBroken("That day has not come yet.")
+    happened(filing.received_on)
     if not 0 < len(document.content) <= LIMIT:
         raise RuleBroken("The file is empty or too large to be kept.")
     with db.transaction() as session:
@@ -67,10 +66,7 @@ def file(ods_code: str, filing: Filing, document: Document, *, by: User) -> int:
             received_from=received_from,
             filed_by=by.email,
         )
-        session.add(paper)
-        session.flush()
-        assert paper.id is not None  # noqa: S101 flushed
-        return paper.id
+        return db.add(session, paper)
 
 
 def withdraw(

@@ -9,9 +9,9 @@ from sqlmodel import Session
 from lib import db
 from lib.actions import events, plan_moves, within
 from lib.domain import plan_content
-from lib.domain.action_plan import ActionPlan, Status, happened
-from lib.domain.dates import now
-from lib.domain.errors import NotFound, RuleBroken, Stale
+from lib.domain.action_plan import ActionPlan, Status
+from lib.domain.dates import happened, now
+from lib.domain.errors import NotFound, RuleBroken, require_seen
 from lib.domain.free_text import LINE, checked, needed
 from lib.domain.plan_content import Content, Milestone, PlanVersion, Step
 from lib.domain.roles import Permission
@@ -115,8 +115,7 @@ def finish(
             raise NotFound("There is no such milestone among yours.")
         version = session.get_one(PlanVersion, milestone.plan_version_id)
         plan = within.one(session, ActionPlan, version.plan_id, by=by)
-        if milestone.version != seen_version:
-            raise Stale("Somebody changed that milestone meanwhile. Look at it again.")
+        require_seen(milestone.version, seen_version)
         events.record(
             session,
             by,
@@ -151,11 +150,7 @@ def _last(session: Session, plan_id: int) -> PlanVersion | None:
 
 def _require_seen(last: PlanVersion | None, seen_version: int) -> None:
     stored = last.version if last is not None and last.is_draft else NO_DRAFT
-    if stored != seen_version:
-        raise Stale(
-            "Somebody has saved a newer draft meanwhile. Nothing of yours was stored:"
-            " look at theirs, then save again."
-        )
+    require_seen(stored, seen_version)
 
 
 def _content(session: Session, version: PlanVersion | None) -> Content:

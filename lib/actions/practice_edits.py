@@ -10,8 +10,8 @@ from lib import db
 from lib.actions import events, within
 from lib.actions.loaders import on_screen, placement
 from lib.actions.loaders.on_screen import OnScreen
-from lib.domain.dates import today, uk
-from lib.domain.errors import NotFound, RuleBroken, Stale
+from lib.domain.dates import happened, uk
+from lib.domain.errors import NotFound, RuleBroken
 from lib.domain.facts import (
     Fact,
     GroupMembership,
@@ -33,16 +33,9 @@ ROW = 1
 def record(edit: Edit, *, seen_version: int, by: User) -> int:
     """Store it as a newer word on that practice; returns the upload's id."""
     by.require(Permission.EDIT_PRACTICES)
-    if edit.from_on > today():
-        raise RuleBroken("That day has not come yet.")
+    happened(edit.from_on)
     with db.transaction() as session:
-        practice = within.practice(session, edit.ods_code, by=by)
-        session.refresh(practice, with_for_update=True)
-        if practice.version != seen_version:
-            raise Stale(
-                "Somebody has changed the practice meanwhile. Nothing of yours was"
-                " stored: look at theirs, then save again."
-            )
+        practice = within.editable_practice(session, edit.ods_code, seen_version, by=by)
         if edit.what is What.CLOSE and edit.to:
             _merge(session, practice, edit.to, by)
         facts, described_on = _FACTS[edit.what](session, practice, edit)

@@ -2,7 +2,7 @@
 
 from lib import db
 from lib.actions import events, within
-from lib.domain.errors import RuleBroken, Stale
+from lib.domain.errors import RuleBroken
 from lib.domain.free_text import LINE, needed
 from lib.domain.organisations import ContractType
 from lib.domain.roles import Permission
@@ -14,8 +14,7 @@ def succeed(ods_code: str, successor_code: str, source: str, *, by: User) -> Non
     by.require(Permission.EDIT_PRACTICES)
     if ods_code == successor_code:
         raise RuleBroken("A practice cannot be its own successor.")
-    if not source.strip():
-        raise RuleBroken("Say where this comes from: a letter, a notice, a date.")
+    why = needed(source, "Say where this comes from: a letter, a notice", most=LINE)
     with db.transaction() as session:
         closed = within.practice(session, ods_code, by=by)
         if closed.closed_on is None:
@@ -26,7 +25,7 @@ def succeed(ods_code: str, successor_code: str, source: str, *, by: User) -> Non
             by,
             "record successor",
             subject=ods_code,
-            reason=source,
+            reason=why,
             was=closed.successor_code,
             successor=successor.ods_code,
         )
@@ -46,13 +45,7 @@ def set_contract(
     by.require(Permission.DO_CASEWORK)
     why = needed(source, "Say where this comes from: the contract, a letter", most=LINE)
     with db.transaction() as session:
-        practice = within.practice(session, ods_code, by=by)
-        session.refresh(practice, with_for_update=True)
-        if practice.version != seen_version:
-            raise Stale(
-                "Somebody has changed the practice meanwhile. Nothing of yours was"
-                " stored: look at theirs, then save again."
-            )
+        practice = within.editable_practice(session, ods_code, seen_version, by=by)
         events.record(
             session,
             by,

@@ -8,8 +8,8 @@ from lib import db
 from lib.actions import asks, events, within
 from lib.actions.asks import Asking
 from lib.domain.ask import Ask, AskKind
-from lib.domain.dates import month_name, period_text, shift, today
-from lib.domain.episode import Episode
+from lib.domain.dates import happened, month_name, period_text, shift
+from lib.domain.episode import open_case
 from lib.domain.errors import RuleBroken
 from lib.domain.free_text import LINE, needed
 from lib.domain.monthly_report import ReportDuty, ReportingPeriod, ReportWaiver
@@ -27,7 +27,7 @@ def ask(ods_code: str, asking: Asking, from_period: date, *, by: User) -> int:
     with db.transaction() as session:
         practice = within.practice(session, ods_code, by=by)
         _end_what_was_declined(session, ods_code, from_period)
-        episode_id = _open_episode(session, ods_code)
+        episode_id = session.exec(open_case(ods_code)).first()
         asked = asks.store(
             session,
             practice,
@@ -55,10 +55,7 @@ def ask(ods_code: str, asking: Asking, from_period: date, *, by: User) -> int:
             recipient=asked.recipient,
             from_period=from_period,
         )
-        session.add(duty)
-        session.flush()
-        assert duty.id is not None  # noqa: S101 flushed
-        return duty.id
+        return db.add(session, duty)
 
 
 def end(
@@ -91,8 +88,7 @@ def decline(duty_id: int, why: str, on: date, *, seen_version: int, by: User) ->
     """The practice has answered that it sends none. An answer is never missing."""
     by.require(Permission.DO_CASEWORK)
     said = needed(why, "Say what the practice cited, in its words", most=LINE)
-    if on > today():
-        raise RuleBroken("The day of the answer is still to come.")
+    happened(on)
     with db.transaction() as session:
         duty = within.editable(session, ReportDuty, duty_id, seen_version, by=by)
         if duty.declined_on is not None:
@@ -185,14 +181,6 @@ def _end_what_was_declined(session: Session, ods_code: str, from_period: date) -
             )
         duty.until_period = shift(from_period, -1)
         duty.version += 1
-
-
-def _open_episode(session: Session, ods_code: str) -> int | None:
-    return session.exec(
-        select(Episode.id).where(
-            Episode.practice_code == ods_code, col(Episode.closed_on).is_(None)
-        )
-    ).first()
 
 
 def _require_month(period: date) -> None:

@@ -11,7 +11,7 @@ from lib.actions.asks import Asking
 from lib.domain import report_figures
 from lib.domain.ask import AskKind
 from lib.domain.codes import Measure
-from lib.domain.dates import month_name, period_text, today
+from lib.domain.dates import happened, month_name, period_text, today
 from lib.domain.errors import RuleBroken
 from lib.domain.facts import ExclusionCount
 from lib.domain.files import Counted
@@ -40,7 +40,7 @@ def send(query_id: int, text: str, on: date, *, seen_version: int, by: User) -> 
     """A person has sent it, in these words; it counts as an ask of the practice."""
     by.require(Permission.DO_CASEWORK)
     words = _text(text)
-    _require_past(on)
+    happened(on)
     with db.transaction() as session:
         query = within.editable(session, ReportQuery, query_id, seen_version, by=by)
         if query.sent_on is not None:
@@ -59,7 +59,7 @@ def send(query_id: int, text: str, on: date, *, seen_version: int, by: User) -> 
 def answer(query_id: int, text: str, on: date, *, seen_version: int, by: User) -> None:
     by.require(Permission.DO_CASEWORK)
     said = needed(text, "Write what the practice answered")
-    _require_past(on)
+    happened(on)
     with db.transaction() as session:
         query = within.editable(session, ReportQuery, query_id, seen_version, by=by)
         if query.sent_on is None or not query.is_open:
@@ -143,11 +143,6 @@ def _store(session: Session, report: MonthlyReport, text: str, by: User) -> Repo
 
 def _text(text: str) -> str:
     return needed(text, "Write what is asked")
-
-
-def _require_past(on: date) -> None:
-    if on > today():
-        raise RuleBroken("That day is still to come.")
 
 
 def _record(

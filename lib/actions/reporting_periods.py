@@ -7,10 +7,9 @@ from sqlmodel import Session
 from lib import db
 from lib.actions import events, within
 from lib.domain.dates import month_name, now, period_end, period_text
-from lib.domain.errors import NotFound, RuleBroken, Stale
+from lib.domain.errors import NotFound, RuleBroken, require_seen
 from lib.domain.free_text import LINE, needed
 from lib.domain.monthly_report import ReportingPeriod
-from lib.domain.organisations import ICB
 from lib.domain.roles import Permission
 from lib.domain.users import User
 
@@ -33,8 +32,7 @@ def set_(  # noqa: PLR0913 a period is these days, and who sets them
     _require_order(period, [opens_on, due_on, closes_on])
     days = {"opens_on": opens_on, "due_on": due_on, "closes_on": closes_on}
     with db.transaction() as session:
-        if session.get(ICB, icb_code) is None:
-            raise NotFound(f"There is no ICB {icb_code}.")
+        within.known_icb(session, icb_code, by=by)
         found = _seen(session, icb_code, period, seen_version)
         if found is not None and found.is_closed:
             raise RuleBroken(f"{month_name(period)} is closed. Reopen it first.")
@@ -127,9 +125,5 @@ def _seen(
     session: Session, icb_code: str, period: date, seen_version: int
 ) -> ReportingPeriod | None:
     found = session.get(ReportingPeriod, (icb_code, period), with_for_update=True)
-    if (found.version if found else NOT_YET_SET) != seen_version:
-        raise Stale(
-            "Somebody has saved a newer version meanwhile. Nothing of yours was stored:"
-            " look at theirs, then save again."
-        )
+    require_seen(found.version if found else NOT_YET_SET, seen_version)
     return found

@@ -7,8 +7,8 @@ from lib import db
 from lib.actions import events, within
 from lib.actions.loaders import on_screen
 from lib.actions.loaders.on_screen import OnScreen
-from lib.domain.dates import today, uk
-from lib.domain.errors import RuleBroken, Stale
+from lib.domain.dates import happened, today, uk
+from lib.domain.errors import require_seen
 from lib.domain.files import Kind
 from lib.domain.free_text import LINE, needed
 from lib.domain.organisations import Practice
@@ -31,17 +31,11 @@ def say(told: Told, *, seen: int, by: User) -> int:
     """
     by.require(Permission.DO_CASEWORK)
     check(told.lever, told.word, told.on, told.at, today())
-    if told.said_on and told.said_on > today():
-        raise RuleBroken("The day on which it was said has not come yet.")
+    happened(told.said_on)
     with db.transaction() as session:
         practice = within.practice(session, told.ods_code, by=by)
         session.refresh(practice, with_for_update=True)
-        if _newest(session, practice) != seen:
-            raise Stale(
-                "Somebody has recorded something newer of this practice's rollout"
-                " meanwhile. Nothing of yours was stored: look at theirs, then save"
-                " again."
-            )
+        require_seen(_newest(session, practice), seen)
         upload = _upload(session, told, practice, by)
         session.add(
             RolloutEntry(

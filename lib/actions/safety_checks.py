@@ -7,8 +7,8 @@ from sqlmodel import Session, select
 
 from lib import db
 from lib.actions import events, within
-from lib.domain.dates import period_of, period_text, today
-from lib.domain.errors import RuleBroken, Stale
+from lib.domain.dates import happened, period_of, period_text
+from lib.domain.errors import RuleBroken, require_seen
 from lib.domain.free_text import LINE, needed
 from lib.domain.roles import Permission
 from lib.domain.safety import SafetyCheck
@@ -37,8 +37,7 @@ def answer(
     by.require(Permission.DO_CASEWORK)
     if period != period_of(period):
         raise RuleBroken("Say the month by its first day.")
-    if said.answered_on > today():
-        raise RuleBroken("The day of the answer lies ahead.")
+    happened(said.answered_on)
     what = needed(said.answer, "Say what was found")
     who = needed(said.source, "Say who said so", most=LINE)
     with db.transaction() as session:
@@ -80,6 +79,5 @@ def _standing(
         .where(SafetyCheck.practice_code == ods_code, SafetyCheck.period == period)
         .with_for_update()
     ).first()
-    if (found.version if found else None) != seen_version:
-        raise Stale("Somebody has answered meanwhile. Look at theirs first.")
+    require_seen(found.version if found else None, seen_version)
     return found.id if found else None

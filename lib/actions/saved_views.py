@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from lib import db
-from lib.actions import events
-from lib.domain.errors import NotAllowed, NotFound, RuleBroken, Stale
+from lib.actions import events, within
+from lib.domain.errors import NotFound, require_seen
+from lib.domain.free_text import LINE, needed
 from lib.domain.roles import Permission
 from lib.domain.saved_views import SavedView
 from lib.domain.users import User
@@ -27,8 +28,8 @@ def save(
     """Keep the page with its filters; returns the view's id."""
     by.require(Permission.SAVE_VIEWS)
     name = _name(naming)
-    if by.icbs is not None and icb_code and icb_code not in by.icbs:
-        raise NotAllowed("That view is of another ICB.")
+    if icb_code:
+        within.icb(icb_code, by=by)
     with db.transaction() as session:
         events.record(session, by, "save view", subject=name, page=page, query=query)
         view = SavedView(
@@ -40,10 +41,7 @@ def save(
             shared=naming.shared,
             pinned=naming.pinned,
         )
-        session.add(view)
-        session.flush()
-        assert view.id is not None  # noqa: S101 flushed
-        return view.id
+        return db.add(session, view)
 
 
 def change(view_id: int, naming: Naming, *, seen_version: int, by: User) -> None:
@@ -73,15 +71,12 @@ def remove(view_id: int, *, seen_version: int, by: User) -> None:
 
 
 def _name(naming: Naming) -> str:
-    if not naming.name.strip():
-        raise RuleBroken("Give the view a name.")
-    return naming.name.strip()
+    return needed(naming.name, "Give the view a name", most=LINE)
 
 
 def _own(session: Session, view_id: int, seen_version: int, by: User) -> SavedView:
     view = session.get(SavedView, view_id, with_for_update=True)
     if view is None or view.owner != by.email:
         raise NotFound("There is no such view of yours.")
-    if view.version != seen_version:
-        raise Stale(f"{view.name} was changed meanwhile. Look at it again.")
+    require_seen(view.version, seen_version)
     return view

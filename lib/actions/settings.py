@@ -4,10 +4,10 @@ from collections.abc import Callable
 from datetime import date
 
 from lib import db
-from lib.actions import events
+from lib.actions import events, within
 from lib.domain import measures
 from lib.domain.disclosure import MOST_HIDDEN, Scheme
-from lib.domain.errors import NotAllowed, RuleBroken
+from lib.domain.errors import RuleBroken
 from lib.domain.free_text import LINE, needed
 from lib.domain.roles import Permission
 from lib.domain.settings import MEANING, Name, Setting
@@ -30,8 +30,7 @@ def record(  # noqa: PLR0913 a setting is these four, and who says so
 ) -> None:
     """A value for one ICB or (None) for all, from that day on."""
     by.require(Permission.SET_RULES)
-    if by.icbs is not None and icb_code not in by.icbs:
-        raise NotAllowed("You may set values for your own ICBs only.")
+    within.icb(icb_code, by=by)
     if name is Name.SMALL_LIST and icb_code is not None:
         raise RuleBroken("The size of a small list is the same for all ICBs.")
     checked = _CHECKS.get(name, _whole)(value.strip(), name)

@@ -3,7 +3,6 @@
 import json
 import uuid
 import zlib
-from datetime import timedelta
 
 import sqlalchemy as sa
 from sqlmodel import col
@@ -15,10 +14,8 @@ from lib.domain.arrivals import Arrival
 from lib.domain.dates import now, period_text
 from lib.domain.files import Kind
 from lib.domain.roles import Permission
-from lib.domain.uploads import StagedFile
+from lib.domain.uploads import STAGED_FOR, StagedFile
 from lib.domain.users import User
-
-KEPT = timedelta(hours=24)
 
 
 def stage(arrivals: list[Arrival], *, by: User) -> str:
@@ -29,7 +26,7 @@ def stage(arrivals: list[Arrival], *, by: User) -> str:
     ordered = sorted(arrivals, key=lambda arrival: order.index(arrival.kind))
     with db.transaction() as session:
         session.execute(
-            sa.delete(StagedFile).where(col(StagedFile.staged_at) < now() - KEPT)
+            sa.delete(StagedFile).where(col(StagedFile.staged_at) < now() - STAGED_FOR)
         )
         events.record(session, by, "stage files", subject=batch, files=len(ordered))
         session.add_all(

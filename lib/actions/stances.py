@@ -3,10 +3,8 @@
 from datetime import date
 
 from lib import db
-from lib.actions import events
-from lib.domain.errors import NotAllowed, NotFound
+from lib.actions import events, within
 from lib.domain.free_text import LINE, checked, needed
-from lib.domain.organisations import ICB
 from lib.domain.reported import Stance
 from lib.domain.roles import Permission
 from lib.domain.users import User
@@ -17,13 +15,10 @@ MOST = 1_000  # characters: it stands on the Overview
 def record(icb_code: str, words: str, from_on: date, source: str, *, by: User) -> None:
     """Without words: from that day on no position is shown."""
     by.require(Permission.SET_RULES)
-    if by.icbs is not None and icb_code not in by.icbs:
-        raise NotAllowed("You may record the position of your own ICBs only.")
     said = checked(words, "The position", most=MOST)
     why = needed(source, "Say where it stands: a letter, a minute, its date", most=LINE)
     with db.transaction() as session:
-        if session.get(ICB, icb_code) is None:
-            raise NotFound(f"There is no ICB {icb_code}.")
+        within.known_icb(session, icb_code, by=by)
         sequence = events.record(
             session,
             by,

@@ -8,7 +8,7 @@ from sqlmodel import Session
 from lib import db
 from lib.actions import events, within
 from lib.domain.correspondence import Paper, Statement
-from lib.domain.dates import today
+from lib.domain.dates import happened, happened_since, today
 from lib.domain.errors import NotFound, RuleBroken
 from lib.domain.free_text import LINE, needed
 from lib.domain.roles import Permission
@@ -34,8 +34,7 @@ def record(ods_code: str, said: Said, *, by: User) -> int:
     by.require(Permission.DO_CASEWORK)
     text = needed(said.text, "Type what the practice says")
     source = needed(said.source, "Say in which document it says so", most=LINE)
-    if said.said_on > today():
-        raise RuleBroken("The document has a date that has not come yet.")
+    happened(said.said_on)
     with db.transaction() as session:
         practice = within.practice(session, ods_code, by=by)
         stored = Statement(
@@ -55,10 +54,7 @@ def record(ods_code: str, said: Said, *, by: User) -> int:
             source=source,
             said_on=said.said_on,
         )
-        session.add(stored)
-        session.flush()
-        assert stored.id is not None  # noqa: S101 flushed
-        return stored.id
+        return db.add(session, stored)
 
 
 def confirm(statement_id: int, on: date, *, seen_version: int, by: User) -> None:
@@ -100,10 +96,8 @@ def _standing(
 
 
 def _confirm(statement: Statement, on: date | None) -> None:
-    if on is not None and not statement.said_on <= on <= today():
-        raise RuleBroken(
-            "A practice confirms its words between the day of the document and today."
-        )
+    if on is not None:
+        happened_since(statement.said_on, "the day of the document", on)
     statement.confirmed_on = on
 
 

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from lib import db
-from lib.actions import events
-from lib.domain.errors import NotAllowed, NotFound, RuleBroken
+from lib.actions import events, within
+from lib.domain.errors import RuleBroken
 from lib.domain.files import LISTS, Basis
+from lib.domain.free_text import LINE, needed
 from lib.domain.measures import Direction, Key
-from lib.domain.organisations import ICB
 from lib.domain.roles import Permission
 from lib.domain.threshold import ThresholdRule
 from lib.domain.users import User
@@ -39,12 +39,16 @@ class Limit:
 
 def record(icb_code: str | None, limit: Limit, *, by: User) -> int:
     """A rule for one ICB or (None) for all; returns its id."""
-    _require(icb_code, limit.source, by)
+    by.require(Permission.SET_RULES)
+    within.icb(icb_code, by=by)
+    source = needed(
+        limit.source, "Say where the rule comes from: a letter, a minute", most=LINE
+    )
     if not 1 <= limit.percent <= MOST_PERCENT:
         raise RuleBroken("The limit is a whole per cent from 1 to 99.")
     with db.transaction() as session:
-        if icb_code and session.get(ICB, icb_code) is None:
-            raise NotFound(f"There is no ICB {icb_code}.")
+        if icb_code:
+            within.known_icb(session, icb_code, by=by)
         rule = ThresholdRule(
             icb_code=icb_code,
             measure=limit.measure,
@@ -53,28 +57,17 @@ def record(icb_code: str | None, limit: Limit, *, by: User) -> int:
             basis=limit.basis,
             direction=_DIRECTIONS[limit.measure],
             from_on=limit.from_on,
-            source=limit.source.strip(),
+            source=source,
             recorded_by=by.email,
             sequence=events.record(
                 session,
                 by,
                 "record threshold",
                 subject=icb_code or "national",
-                reason=limit.source,
+                reason=source,
                 percent=limit.percent,
                 basis=limit.basis,
                 from_on=limit.from_on,
             ),
         )
-        session.add(rule)
-        session.flush()
-        assert rule.id is not None  # noqa: S101 flushed
-        return rule.id
-
-
-def _require(icb_code: str | None, source: str, by: User) -> None:
-    by.require(Permission.SET_RULES)
-    if by.icbs is not None and icb_code not in by.icbs:
-        raise NotAllowed("You may set rules for your own ICBs only.")
-    if not source.strip():
-        raise RuleBroken("Say where the rule comes from: a letter, a minute, a date.")
+        return db.add(session, rule)

@@ -7,7 +7,7 @@ list of all changes and agreed to that list, so either it is on record or none o
 from collections.abc import Sequence
 from datetime import date
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from lib import db
 from lib.actions import episodes, events, within
@@ -15,9 +15,9 @@ from lib.actions.loaders import tracker_plans
 from lib.actions.loaders.tracker_plans import Bringing
 from lib.domain.action_plan import ActionPlan
 from lib.domain.correspondence import Channel, LogEntry
-from lib.domain.dates import today
-from lib.domain.episode import Episode
-from lib.domain.errors import NotFound, RuleBroken, Stale
+from lib.domain.dates import happened
+from lib.domain.episode import Episode, open_case
+from lib.domain.errors import NotFound, Stale
 from lib.domain.free_text import LINE, PAGE, checked
 from lib.domain.organisations import ContractType, Practice
 from lib.domain.roles import Permission
@@ -37,8 +37,7 @@ def bring(
 ) -> None:
     """Store these changes; refuse all where one line has a newer version meanwhile."""
     by.require(Permission.DO_CASEWORK)
-    if stated.on > today():
-        raise RuleBroken("The day of the tracker has not come yet.")
+    happened(stated.on)
     with db.transaction() as session:
         for change in changes:
             _bring(Bringing(session, stated, by), change, file_name)
@@ -74,7 +73,7 @@ def _case(bringing: Bringing, change: CaseChange) -> tuple[Episode, ActionPlan] 
     session, seen = bringing.session, change.seen
     episode_id = seen.episode_id
     if change.ground is not None:
-        if _open_case(session, change.ods_code) is not None:
+        if session.exec(open_case(change.ods_code)).first() is not None:
             raise _newer(change)
         episode_id = episodes.store(session, change.ground, by=bringing.by)
     if episode_id is None:
@@ -86,14 +85,6 @@ def _case(bringing: Bringing, change: CaseChange) -> tuple[Episode, ActionPlan] 
     if change.ground is None:
         _require_as_seen(change, episode, plan)
     return episode, plan
-
-
-def _open_case(session: Session, ods_code: str) -> int | None:
-    return session.exec(
-        select(Episode.id).where(
-            Episode.practice_code == ods_code, col(Episode.closed_on).is_(None)
-        )
-    ).first()
 
 
 def _require_as_seen(change: CaseChange, episode: Episode, plan: ActionPlan) -> None:

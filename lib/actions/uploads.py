@@ -3,10 +3,10 @@
 from sqlmodel import Session, select
 
 from lib import db
-from lib.actions import events
+from lib.actions import events, within
 from lib.actions.loaders import placement, successions
 from lib.domain.dates import now
-from lib.domain.errors import NotAllowed, NotFound, RuleBroken, Stale
+from lib.domain.errors import NotFound, RuleBroken, require_seen
 from lib.domain.facts import (
     Fact,
     HierarchyEntry,
@@ -15,6 +15,7 @@ from lib.domain.facts import (
     RegisterEntry,
 )
 from lib.domain.files import BELONGS_TO_AN_ICB, Kind
+from lib.domain.free_text import LINE, needed
 from lib.domain.roles import Permission
 from lib.domain.uploads import Upload
 from lib.domain.users import LOADING, User
@@ -40,8 +41,7 @@ def withdraw(
 
     `seen_version` is the version that the person had on screen.
     """
-    if not reason.strip():
-        raise RuleBroken("Say why the upload is withdrawn.")
+    why = needed(reason, "Say why the upload is withdrawn", most=LINE)
     with db.transaction() as session:
         upload = session.get(Upload, upload_id, with_for_update=True)
         if upload is None:
@@ -49,14 +49,14 @@ def withdraw(
         _require(upload, by)
         if upload.withdrawn_sequence is not None:
             raise RuleBroken(f"Upload {upload_id} has been withdrawn already.")
-        if seen_version is not None and seen_version != upload.version:
-            raise Stale("Somebody has changed this upload meanwhile. Look again.")
+        if seen_version is not None:
+            require_seen(upload.version, seen_version)
         upload.withdrawn_sequence = events.record(
-            session, by, "withdraw upload", subject=f"upload {upload_id}", reason=reason
+            session, by, "withdraw upload", subject=f"upload {upload_id}", reason=why
         )
         upload.withdrawn_by = by.email
         upload.withdrawn_at = now()
-        upload.withdrawn_reason = reason.strip()
+        upload.withdrawn_reason = why
         upload.version += 1
         session.flush()
         _refresh(session, upload)
@@ -68,8 +68,7 @@ def _require(upload: Upload, by: User) -> None:
     by.require(LOADING.get(upload.kind, Permission.IMPORT_REFERENCE))
     if upload.icb_code is None and upload.kind not in BELONGS_TO_AN_ICB:
         return
-    if by.icbs is not None and upload.icb_code not in by.icbs:
-        raise NotAllowed("That upload is of another ICB.")
+    within.icb(upload.icb_code, by=by)
 
 
 def _refresh(session: Session, upload: Upload) -> None:

@@ -2,22 +2,27 @@
 
 from typing import TypeVar
 
-from sqlmodel import Session, SQLModel, select
+from sqlmodel import Session, SQLModel
 
-from lib.domain.errors import NotAllowed, NotFound, Stale
-from lib.domain.organisations import Practice
-from lib.domain.scope import visible_to
+from lib.domain.errors import NotAllowed, NotFound, require_seen
+from lib.domain.organisations import ICB, Practice
+from lib.domain.scope import practice_seen_by
 from lib.domain.users import User
 
 Row = TypeVar("Row", bound=SQLModel)
 
 
 def practice(session: Session, ods_code: str, *, by: User) -> Practice:
-    found = session.exec(
-        select(Practice).where(Practice.ods_code == ods_code, visible_to(by))
-    ).first()
-    if found is None:
-        raise NotFound(f"There is no practice {ods_code} among yours.")
+    return practice_seen_by(by, session, ods_code)
+
+
+def editable_practice(
+    session: Session, ods_code: str, seen_version: int, *, by: User
+) -> Practice:
+    """One of the user's practices, locked, in the version that they saw."""
+    found = practice(session, ods_code, by=by)
+    session.refresh(found, with_for_update=True)
+    require_seen(found.version, seen_version)
     return found
 
 
@@ -34,11 +39,7 @@ def editable(
     The caller writes the next version: `row.version += 1`.
     """
     found = one(session, table, row_id, by=by)
-    if found.version != seen_version:  # type: ignore[attr-defined]
-        raise Stale(
-            "Somebody has saved a newer version meanwhile. Nothing of yours was stored:"
-            " look at theirs, then save again."
-        )
+    require_seen(found.version, seen_version)  # type: ignore[attr-defined]
     return found
 
 
@@ -51,7 +52,15 @@ def one(session: Session, table: type[Row], row_id: int, *, by: User) -> Row:
     return found
 
 
-def icb(code: str, *, by: User) -> None:
-    """Raise where this is not one of the user's ICBs."""
+def icb(code: str | None, *, by: User) -> None:
+    """Raise where this is not one of the user's ICBs; None says every ICB at once."""
     if by.icbs is not None and code not in by.icbs:
-        raise NotAllowed(f"{code} is not among your ICBs.")
+        what = f"{code} is not among your ICBs." if code else "You act for some ICBs."
+        raise NotAllowed(f"{what} Choose one of yours: {', '.join(sorted(by.icbs))}.")
+
+
+def known_icb(session: Session, code: str, *, by: User) -> None:
+    """Raise where there is no such ICB among the user's."""
+    icb(code, by=by)
+    if session.get(ICB, code) is None:
+        raise NotFound(f"There is no ICB {code}. Look at the code, or load the ICBs.")

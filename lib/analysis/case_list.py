@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 
 from lib.analysis.frame import Row, day
-from lib.analysis.words import counted, have, listing, number
+from lib.analysis.words import capital, counted, have, listing, number
 from lib.domain.action_plan import (
     ANSWERED,
     AWAITED,
@@ -35,7 +35,7 @@ def plan_words(status: Status | None, *, overdue: bool = False) -> str:
     """Requested, overdue: the stored status, and what is worked out from the day."""
     if status is None:
         return NO_CASE
-    words = status[:1].upper() + status[1:]
+    words = capital(status)
     return f"{words}, {OVERDUE}" if overdue else words
 
 
@@ -83,7 +83,7 @@ def _worked(
     overdue = is_overdue(status, before, due, today)
     on, what = _next(row, status, due, overdue=overdue)
     what = review if what == OUR_REVIEW else what
-    shown = f"{_short(on, today)}, {what}" if on else what[:1].upper() + what[1:]
+    shown = f"{_short(on, today)}, {what}" if on else capital(what)
     return plan_words(status), plan_words(status, overdue=overdue), on, shown
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from lib.analysis.frame import Row, day
-from lib.analysis.words import listing, month_near, number
+from lib.analysis.words import capital, listing, month_near, number
 from lib.domain.action_plan import (
     ANSWERED,
     UNDER_WAY,
@@ -88,13 +88,13 @@ def _asked_for(plan: Plan) -> Step:
 def _received(plan: Plan, versions: Sequence[Version], today: date) -> Step:
     title = "Plan received"
     note = "; ".join(f"version {v.number} on {uk(v.received_on)}" for v in versions)
-    note = f"{note[:1].upper()}{note[1:]}" or "None has come."
+    note = capital(note) or "None has come."
     if plan.status in _SET_ASIDE:
-        words = _capital(plan.status) if plan.status in ANSWERED else "Not awaited"
+        words = capital(plan.status) if plan.status in ANSWERED else "Not awaited"
         return Step(title, _on(note, plan.moved_on), words)
     if plan.status is Status.CHANGES_REQUESTED or plan.status in WITH_THE_ICB:
         overdue = is_overdue(plan.status, plan.before, plan.due_on, today)
-        words = _capital(plan.status)
+        words = capital(plan.status)
         return Step(title, note, f"{words}, overdue" if overdue else words)
     if versions or plan.status in _RECEIVED:
         return Step(title, note, DONE)
@@ -107,7 +107,7 @@ def _awaited(plan: Plan, today: date) -> str:
     if is_overdue(plan.status, plan.before, plan.due_on, today):
         return "Overdue"
     if plan.status is Status.EXTENSION_AGREED:
-        return _capital(plan.status)
+        return capital(plan.status)
     return "Awaited"
 
 
@@ -117,10 +117,10 @@ def _agreed(plan: Plan, versions: Sequence[Version]) -> Step:
         f"version {v.number} on {uk(v.agreed_on)}" for v in versions if v.agreed_on
     ]
     if agreed:
-        return Step(title, _capital("; ".join(agreed)), DONE)
+        return Step(title, capital("; ".join(agreed)), DONE)
     status = plan.before if plan.status is Status.EXTENSION_AGREED else plan.status
     if status in UNDER_WAY or status is Status.COMPLETE:
-        return Step(title, _on(_capital(status), plan.moved_on), DONE)
+        return Step(title, _on(capital(status), plan.moved_on), DONE)
     if status in _RECEIVED:
         return Step(title, "Another person than the last editor agrees it.", "Not yet")
     return Step(title, "There is no plan to agree.", LATER)
@@ -153,11 +153,6 @@ def _closed(case: Row, plan: Plan) -> Step:
 
 def _on(words: str | None, on: date | None) -> str:
     return f"{words}, {uk(on)}" if on else f"{words}"
-
-
-def _capital(status: str | None) -> str:
-    words = str(status or "")
-    return words[:1].upper() + words[1:]
 
 
 def _day(stamp: pd.Timestamp) -> date | None:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from lib.domain.plan_content import Content, Method
+from lib.domain.threshold import limit_of
 
 WEEK = 7
 MINUTES = 60
@@ -26,9 +27,7 @@ class Standing(NamedTuple):
 
     @property
     def limit(self) -> int:
-        """The most patients with a 104 at whom the practice is not over."""
-        most, rest = divmod(self.percent * self.list_size, 100)
-        return most if self.strict or rest else most - 1
+        return limit_of(self.percent, self.list_size, strict=self.strict)
 
     @property
     def to_limit(self) -> int:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from lib.analysis.frame import Row, day
 from lib.analysis.rollout import OVER, SOON, Rollout, Week, notice
-from lib.analysis.words import be, counted, have, listing, number
+from lib.analysis.words import be, capital, counted, have, listing, number
 from lib.domain.dates import uk
 from lib.domain.rollout import Lever, Word
 from lib.domain.rollout_position import (
@@ -72,7 +72,7 @@ def due(row: Row) -> str:
         words = f"over the threshold and {words}"
     if row["stage"] == Stage.PAUSED:
         words = f"{words}; paused since that day was said"
-    return words[:1].upper() + words[1:]
+    return capital(words)
 
 
 def _days(count: int) -> str:
@@ -177,7 +177,7 @@ def saying(said: Saying) -> str:
         words = f"{_DAY_OF.get(said.word, str(said.word))} {uk(said.on)}"
     at = f", {said.at}" if said.at else ""
     words = f"{words}{at}{_notice(said)}"
-    return words[:1].upper() + words[1:]
+    return capital(words)
 
 
 def _notice(said: Saying) -> str:

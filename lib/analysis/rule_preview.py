@@ -1,12 +1,11 @@
 """What another rule would say of a month: who would be over, and who no longer."""
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pandas as pd
 
-from lib.analysis.frame import Row
-from lib.domain.files import Basis, Counted, Population
-from lib.domain.threshold import Figure, State, ThresholdRule, judge
+from lib.analysis.what_if import flags
+from lib.domain.threshold import ThresholdRule
 
 
 class Preview(NamedTuple):
@@ -21,27 +20,13 @@ class Preview(NamedTuple):
 
 def preview(rows: pd.DataFrame, rule: ThresholdRule) -> Preview:
     """`rows`: the expected practices of one month of the figures frame."""
-    ordered = rows.sort_values("name").to_dict("records")
-    now = [not pd.isna(row["over"]) and bool(row["over"]) for row in ordered]
-    then = [judge(_figure(row, rule.basis), rule)[1] for row in ordered]
-    both = list(zip(ordered, now, then, strict=True))
+    ordered = rows.sort_values("name")
+    told = flags(ordered, rule)
+    now, then = (over.fillna(value=False).astype(bool) for over in (ordered.over, told))
     return Preview(
-        over_now=sum(now),
-        over_then=sum(flag is True for flag in then),
-        untold_then=sum(flag is None for flag in then),
-        newly_over=[str(r["name"]) for r, was, is_ in both if is_ and not was],
-        no_longer_over=[str(r["name"]) for r, was, is_ in both if was and not is_],
-    )
-
-
-def _figure(row: Row, basis: Basis) -> Figure:
-    published = row["registered" if basis == Basis.REGISTERED else "aged_16_plus"]
-    own = row["list_size"] if row["basis"] == basis else pd.NA
-    size: Any = own if pd.isna(published) else published
-    return Figure(
-        None if pd.isna(row["excluded"]) else int(row["excluded"]),
-        row["state"] == State.SUPPRESSED,
-        None if pd.isna(size) else int(size),
-        Counted(row["counted"]),
-        Population(row["population"]),
+        over_now=int(now.sum()),
+        over_then=int(then.sum()),
+        untold_then=int(told.isna().sum()),
+        newly_over=ordered["name"][then & ~now].tolist(),
+        no_longer_over=ordered["name"][now & ~then].tolist(),
     )

@@ -15,8 +15,6 @@ from lib.domain.rows import TrackerRow
 from lib.domain.tracker import CaseChange, Change, Standing, Stated, Value, shown
 from lib.domain.tracker_fields import HEADINGS, OF_THE_PRACTICE, Field
 
-NAMED = 10
-
 
 @dataclass(frozen=True)
 class Known:

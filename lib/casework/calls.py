@@ -5,7 +5,8 @@ from datetime import date
 from typing import NamedTuple
 
 from lib import queries
-from lib.casework.moments import Kind, Moment, capital
+from lib.analysis.words import capital
+from lib.casework.moments import Kind, Moment
 from lib.casework.timeline import of
 from lib.domain.dates import today, uk
 from lib.domain.roles import Permission

@@ -11,6 +11,8 @@ from lib.domain.action_plan import Status
 from lib.domain.adoption import in_force
 from lib.domain.users import User
 
+MONTHS_BACK = 23  # of figures before the month asked for: a case is worked out of them
+
 
 def of(
     figures: pd.DataFrame, user: User, period: date, icb_code: str | None

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from lib import queries
-from lib.casework import timeline, worklist
+from lib.casework import cases, timeline, worklist
 from lib.casework.moments import Moment
 from lib.documents import digest
 from lib.documents.digest import Digest, Line
@@ -13,7 +13,6 @@ from lib.domain.roles import Permission
 from lib.domain.users import User
 
 DAYS = 7  # of changes
-MONTHS_BACK = 23
 
 
 def files(digests: Iterable[Digest], on: date) -> dict[str, bytes]:
@@ -36,7 +35,7 @@ def of(person: User, on: date) -> Digest:
     period = queries.periods.default(person)
     if period is None:
         return Digest(person)
-    figures = queries.figures.panel(person, shift(period, -MONTHS_BACK), period)
+    figures = queries.figures.panel(person, shift(period, -cases.MONTHS_BACK), period)
     found = worklist.of(figures, person, period, None)
     waits = [
         Line(

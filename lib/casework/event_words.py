@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from lib.casework.moments import Kind, Moment, capital, who
+from lib.analysis.words import capital
+from lib.casework.moments import Kind, Moment, who
 from lib.domain.action_plan import Status
 from lib.domain.dates import london, month_name, parse_period, uk
 from lib.domain.events import Event

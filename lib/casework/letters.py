@@ -143,7 +143,7 @@ def _proposed(
     written: Mapping[Key, Letter],
     unsettled: Mapping[str, Flip],
 ) -> list[Proposed]:
-    contacts = queries.letters.contacts(user)
+    contacts = queries.contacts.addressees(user)
     thrown_away = queries.letters.discarded(user)
     facts = letter_words.Writer(user)
     wordings = queries.letter_wordings.every(user)
@@ -171,7 +171,7 @@ def unsettled(user: User, icb_code: str | None) -> dict[str, Flip]:
     figures = queries.figures.panel(
         user, shift(period, -1), shift(period, 1), icb_code=icb_code
     )
-    rules = {r.id: r for r in queries.threshold.rules(user) if r.id is not None}
+    rules = queries.threshold.by_id(user)
     found = flips.flips(
         frame.month(figures, period), rules, flips.lists_near(figures, period)
     )
@@ -180,7 +180,7 @@ def unsettled(user: User, icb_code: str | None) -> dict[str, Flip]:
 
 def envelopes(user: User, ids: Collection[int]) -> list[Envelope]:
     """These letters with whom they go to, for the files."""
-    contacts = queries.letters.contacts(user)
+    contacts = queries.contacts.addressees(user)
     lmcs = queries.lmc_addresses.every(user)
     found = queries.letters.some(user, ids)
     copying = {

@@ -1,8 +1,4 @@
-"""One act on many practices: each its own transaction, with one reason and a result.
-
-Acts on plans and reports call the actions of those parts, and are offered where these
-are there.
-"""
+"""One act on many practices: each its own transaction, with one reason and a result."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -53,17 +49,12 @@ class Act(NamedTuple):
     fields: tuple[str, ...]  # of Said, beside the reason
     do: Callable[[Doing], None]
     becomes: Callable[[Said], str]
-    part: str = ""  # the module of actions that it needs
 
 
 class Outcome(NamedTuple):
     ods_code: str
     done: bool
     words: str
-
-
-def offered() -> dict[str, Act]:
-    return {name: a for name, a in ACTS.items() if not a.part or _has(a.part)}
 
 
 def apply(
@@ -119,7 +110,7 @@ def _text(value: object) -> str:
 
 def _request(doing: Doing) -> None:
     plan_id, version = _plan(doing)
-    _part("action_plans").request(
+    actions.action_plans.request(
         plan_id, _asking(doing.said), seen_version=version, by=doing.by
     )
 
@@ -127,20 +118,20 @@ def _request(doing: Doing) -> None:
 def _set_due(doing: Doing) -> None:
     plan_id, version = _plan(doing)
     due_on = _day(doing.said.due_on)
-    _part("action_plans").set_due(
+    actions.action_plans.set_due(
         plan_id, due_on, doing.said.reason, seen_version=version, by=doing.by
     )
 
 
 def _extend(doing: Doing) -> None:
     plan_id, version = _plan(doing)
-    plans, said = _part("action_plans"), doing.said
+    plans, said = actions.action_plans, doing.said
     more = plans.Extension(_day(said.due_on), said.reason, said.agreed_by)
     plans.extend(plan_id, more, seen_version=version, by=doing.by)
 
 
 def _ask_reports(doing: Doing) -> None:
-    _part("report_duties").ask(
+    actions.report_duties.ask(
         doing.case["ods_code"],
         _asking(doing.said),
         _month(doing.said.month),
@@ -150,7 +141,7 @@ def _ask_reports(doing: Doing) -> None:
 
 def _waive(doing: Doing) -> None:
     said = doing.said
-    _part("report_duties").waive(
+    actions.report_duties.waive(
         doing.case["ods_code"],
         _month(said.month),
         said.reason,
@@ -186,14 +177,6 @@ def _month(said: date | None) -> date:
     return said
 
 
-def _part(name: str) -> Any:
-    return getattr(actions, name)
-
-
-def _has(name: str) -> bool:
-    return hasattr(actions, name)
-
-
 def _until(said: Said) -> str:
     return f", due {uk(said.due_on)}" if said.due_on else ", no due day"
 
@@ -211,34 +194,29 @@ ACTS = {
         ("recipient", "asked_on", "due_on"),
         _request,
         lambda said: f"Plan requested{_until(said)}",
-        "action_plans",
     ),
     "due": Act(
         "Due day of the plan",
         ("due_on",),
         _set_due,
         lambda said: f"Plan{_until(said)}",
-        "action_plans",
     ),
     "extend": Act(
         "Extension of the plan",
         ("due_on", "agreed_by"),
         _extend,
         lambda said: f"Extension agreed{_until(said)}",
-        "action_plans",
     ),
     "reports": Act(
         "Ask for monthly reports",
         ("recipient", "asked_on", "month"),
         _ask_reports,
         lambda _: "Monthly reports asked for",
-        "report_duties",
     ),
     "waive": Act(
         "Waive a month's report, or put it off",
         ("month", "due_on"),
         _waive,
         lambda said: f"Report of {month_name(_month(said.month))} waived or put off",
-        "report_duties",
     ),
 }

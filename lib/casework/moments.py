@@ -35,7 +35,3 @@ class Moment(NamedTuple):
 
 def who(email: str, names: dict[str, str], more: str = "") -> str:
     return " · ".join(part for part in (names.get(email, email), more) if part)
-
-
-def capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -10,6 +10,7 @@ from lib.analysis import plan_progress
 from lib.analysis.cases import Stage
 from lib.analysis.frame import Row
 from lib.analysis.plan_progress import Month, Rules
+from lib.analysis.words import capital
 from lib.casework import cases
 from lib.domain.action_plan import UNDER_WAY, Status, is_overdue
 from lib.domain.dates import shift, today
@@ -19,7 +20,6 @@ from lib.domain.settings import Name
 from lib.domain.users import User
 
 OVERDUE, OFF_TRACK = "overdue", "off track"
-MONTHS_BACK = 23  # of figures, for the pace of a plan
 AGREE, CLOSE = "Agree the plan, or ask for changes", "Close the case"
 _PLACE = ["ods_code", "name", "icb_code", "pcn_code", "contract_type", "small"]
 
@@ -71,7 +71,7 @@ def _suffixed(
     rows: pd.DataFrame, figures: pd.DataFrame, user: User, icb_code: str | None
 ) -> pd.DataFrame:
     agreed = queries.action_plans.agreed(user, icb_code)
-    rules = {r.id: r for r in queries.threshold.rules(user) if r.id is not None}
+    rules = queries.threshold.by_id(user)
     tolerance = {
         icb: queries.settings.number(user, Name.OFF_TRACK, icb)
         for icb in rows["icb_code"].dropna().unique()
@@ -117,11 +117,11 @@ def _off_track(
 
 def off_track_at(user: User, period: date, icb_code: str | None, tolerance: int) -> int:
     """How many plans would be off track, if that were the tolerance of all ICBs."""
-    first = shift(period, -MONTHS_BACK)
+    first = shift(period, -cases.MONTHS_BACK)
     figures = queries.figures.panel(user, first, period, icb_code=icb_code)
     rows = queries.episodes.every(user, icb_code).to_dict("records")
     agreed = queries.action_plans.agreed(user, icb_code)
-    rules = {r.id: r for r in queries.threshold.rules(user) if r.id is not None}
+    rules = queries.threshold.by_id(user)
     all_icbs: dict[Any, int | None] = {row["icb_code"]: tolerance for row in rows}
     off = [_off_track(row, figures, rules, agreed, all_icbs) for row in rows]
     return off.count(True)
@@ -136,7 +136,7 @@ def progress(
 
 
 def _with_suffix(status: str, overdue: bool, off_track: bool | None) -> str:  # noqa: FBT001 both are of one row
-    words = status[:1].upper() + status[1:]
+    words = capital(status)
     if overdue:
         return f"{words}, {OVERDUE}"
     return f"{words}, {OFF_TRACK}" if off_track else words

@@ -8,7 +8,7 @@ import pandas as pd
 from lib import queries
 from lib.analysis import report_checks, report_matrix
 from lib.analysis.frame import Row, day, month
-from lib.analysis.report_checks import Beside, Finding
+from lib.analysis.report_checks import Beside
 from lib.analysis.report_matrix import Known
 from lib.documents.report_template import Line
 from lib.domain.codes import Measure
@@ -148,12 +148,6 @@ def _extract(row: Row | None) -> int | None:
 def _figures(row: Row) -> Figures:
     said = {n: int(row[n]) for n in Figures._fields if not pd.isna(row[n])}
     return Figures(**said)
-
-
-def findings(
-    user: User, figures: pd.DataFrame, ods_code: str, period: date, said: Figures
-) -> list[Finding]:
-    return report_checks.findings(said, beside(user, figures, ods_code, period))
 
 
 def prefilled(

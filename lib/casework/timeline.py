@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from lib import queries
-from lib.analysis.words import number
+from lib.analysis.words import capital, number
 from lib.casework import event_words
-from lib.casework.moments import Kind, Moment, capital
+from lib.casework.moments import Kind, Moment
 from lib.casework.moments import who as by
 from lib.domain.codes import Measure
 from lib.domain.correspondence import Channel, LogEntry, Statement
@@ -58,10 +58,6 @@ def _loaded(figures: list[Loaded], names: dict[str, str], *, exact: bool) -> Mom
         by(one.loaded_by, names, source),
         one.reason,
     )
-
-
-def _numbers(figures: list[Loaded]) -> str:
-    return f": {'; '.join(map(_figure, figures))}"
 
 
 def _figure(one: Loaded) -> str:

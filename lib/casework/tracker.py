@@ -8,6 +8,7 @@ from typing import NamedTuple, cast
 import pandas as pd
 
 from lib import actions, queries
+from lib.actions import within
 from lib.analysis import cases as analysis
 from lib.analysis import frame, tracker_diff, under_query
 from lib.analysis.cases import Stage
@@ -22,7 +23,7 @@ from lib.domain.arrivals import Arrival, Consent, Report
 from lib.domain.audit import on_paper
 from lib.domain.dates import shift, today
 from lib.domain.episode import Ground
-from lib.domain.errors import NotAllowed, RuleBroken
+from lib.domain.errors import RuleBroken
 from lib.domain.figure_query import About
 from lib.domain.problems import Severity
 from lib.domain.roles import Permission
@@ -32,7 +33,6 @@ from lib.domain.tracker import Stated
 from lib.domain.uploads import WordFor
 from lib.domain.users import User
 
-MONTHS_BACK = 23
 MUST_FIX = Severity.MUST_FIX
 
 
@@ -86,8 +86,7 @@ def waits(report: Report, consent: Consent) -> bool:
 def _icb(user: User, arrival: Arrival) -> str:
     if arrival.icb_code is None:
         raise RuleBroken("Say which ICB the tracker is of.")
-    if user.icbs is not None and arrival.icb_code not in user.icbs:
-        raise NotAllowed(f"{arrival.icb_code} is not among your ICBs.")
+    within.icb(arrival.icb_code, by=user)
     return arrival.icb_code
 
 
@@ -131,7 +130,7 @@ def _figures(user: User, icb_code: str) -> tuple[date | None, pd.DataFrame]:
     period = queries.periods.default(user, icb_code)
     if period is None:
         return None, pd.DataFrame()
-    first = shift(period, -MONTHS_BACK)
+    first = shift(period, -cases.MONTHS_BACK)
     return period, queries.figures.panel(user, first, period, icb_code=icb_code)
 
 

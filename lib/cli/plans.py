@@ -25,7 +25,6 @@ FIELDS = [
     *("recipient", "requested_on", "due_on", "moved_on", "owner", "direction"),
     *("close_when", "next_action", "next_action_on", "proposes_closure"),
 ]
-MONTHS_BACK = 23
 
 OfStatus = Annotated[
     str | None,
@@ -50,6 +49,7 @@ def plans(
     Of cases open or closed. Overdue and off track are worked out as at today, from the
     latest month's counts.
     """
+    from lib.casework import cases
     from lib.casework import plans as of_cases
     from lib.domain.dates import shift, today
     from lib.queries import figures, periods
@@ -58,7 +58,8 @@ def plans(
     chosen = require_icb(by, icb)
     wanted = _known(status)
     month = periods.default(by, chosen) or today().replace(day=1)
-    known = figures.panel(by, shift(month, -MONTHS_BACK), month, icb_code=chosen)
+    first = shift(month, -cases.MONTHS_BACK)
+    known = figures.panel(by, first, month, icb_code=chosen)
     rows = records(of_cases.listed(known, by, month, chosen))
     told = [row for row in rows if row["shown"].lower().startswith(wanted)] + [
         row for row in rows if wanted and row["shown"].lower().endswith(f", {wanted}")

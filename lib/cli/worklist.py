@@ -22,7 +22,6 @@ SHOWN = {
     "owner": "Owner",
 }
 FIELDS = ("rule", "group", "ods_code", "name", "what", "note", "due_on", "owner")
-MONTHS_BACK = 23
 
 Mine = Annotated[bool, typer.Option("--mine", help="Only what waits for whoever acts.")]
 Folder = Annotated[
@@ -45,6 +44,7 @@ def worklist(
 
 
 def _rows(by: "User", icb_code: str | None, mine: bool) -> list[Record]:
+    from lib.casework import cases
     from lib.casework import worklist as work
     from lib.domain.dates import shift
     from lib.queries import figures, periods
@@ -52,7 +52,8 @@ def _rows(by: "User", icb_code: str | None, mine: bool) -> list[Record]:
     period = periods.default(by, icb_code)
     if period is None:
         return []
-    known = figures.panel(by, shift(period, -MONTHS_BACK), period, icb_code=icb_code)
+    first = shift(period, -cases.MONTHS_BACK)
+    known = figures.panel(by, first, period, icb_code=icb_code)
     found = work.of(known, by, period, icb_code)
     wanted = work.mine(found, by) if mine else found
     return [{name: getattr(item, name) for name in FIELDS} for item in wanted]

@@ -18,6 +18,7 @@ from lib.domain.dates import shift
 
 PRACTICES = ROOT / "data" / "demo" / "practices.csv"
 LAST_LIST = shift(LATEST, 1)
+FIRST_LINE = 2  # of a file, below the headings
 
 
 class Reading(NamedTuple):

@@ -4,15 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
-from lib.demo.cast import Practice
+from lib.demo.cast import FIRST_LINE, Practice
 from lib.demo.places import NEIGHBOUR
 from lib.domain.codes import Measure
 from lib.domain.dates import period_end
 from lib.domain.files import Counted, Kind, Population
 from lib.domain.parsed import Parsed
 from lib.domain.rows import CountRow
-
-FIRST_LINE = 2  # below the headings
 
 
 def counts(senders: Iterable[Practice], month: date) -> Parsed:

@@ -3,6 +3,7 @@
 from lib import actions, queries
 from lib.actions.agreements import Answer
 from lib.actions.figure_queries import Raised
+from lib.demo.asking import stored_id
 from lib.demo.people import ADMINISTRATOR, LMC_OBSERVER, OBSERVERS, OFFICER, PEOPLE
 from lib.demo.places import NORTHMERE
 from lib.domain.agreement import Shown
@@ -36,9 +37,8 @@ def raise_(code: str, until: str, words: str) -> None:
 
 def answer(code: str, _until: str, words: str) -> None:
     (query,) = queries.figure_queries.of_practice(OFFICER, code)
-    assert query.id is not None  # noqa: S101 it comes from the database
     actions.figure_queries.answer(
-        query.id, words, seen_version=query.version, by=OFFICER
+        stored_id(query), words, seen_version=query.version, by=OFFICER
     )
 
 

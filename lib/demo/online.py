@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from random import Random
 
-from lib.demo.cast import Practice, practices
+from lib.demo.cast import FIRST_LINE, Practice, practices
 from lib.demo.course import LATEST
 from lib.demo.places import NORTHMERE
 from lib.domain.dates import period_end, periods, shift
@@ -17,7 +17,6 @@ from lib.domain.parsed import Parsed
 from lib.domain.rollout_rows import AccessRow
 from lib.domain.rows import Row
 
-FIRST_LINE = 2  # below the headings
 MONTHS = periods(shift(LATEST, -3), LATEST)
 SILENT = {"X99010"}  # its supplier reported nothing
 HIDDEN = {"X99037"}  # its number with access was too small to be reported

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
-from lib.demo.cast import Practice, practices
+from lib.demo.cast import FIRST_LINE, Practice, practices
 from lib.demo.places import GROUPS, ICBS, LOCATIONS, PCNS, REGION
 from lib.domain.files import Basis, Kind
 from lib.domain.parsed import Parsed
@@ -16,7 +16,6 @@ from lib.domain.rows import (
     Row,
 )
 
-FIRST_LINE = 2  # below the headings
 OPENED = date(1974, 4, 1)
 RENAMED = date(2023, 4, 1)  # from here on practices have the names of today
 MOVED = date(2023, 7, 1)  # from here on they have the system and the PCN of today

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from lib import actions, queries
 from lib.demo import desk
-from lib.demo.cast import Practice, practices
+from lib.demo.cast import FIRST_LINE, Practice, practices
 from lib.demo.people import OFFICER
 from lib.demo.places import NORTHMERE
 from lib.domain.files import Kind
@@ -20,7 +20,6 @@ from lib.domain.rollout import Lever, Told, Word
 from lib.domain.rollout_rows import RolloutRow
 from lib.domain.rows import Row
 
-FIRST_LINE = 2  # below the headings
 LETTERS, WAVE, AUTUMN = date(2022, 11, 21), date(2023, 2, 6), date(2023, 9, 4)
 MOVED_ON, WITHDRAWN_ON = date(2023, 9, 27), date(2023, 9, 29)
 LAST_LETTERS, TPP_WAVE = date(2022, 11, 4), date(2023, 2, 1)

@@ -10,7 +10,6 @@ from enum import StrEnum
 from sqlmodel import Field
 
 from lib.domain.base import Table, choice
-from lib.domain.dates import today
 from lib.domain.errors import RuleBroken
 from lib.domain.recipients import Recipient
 
@@ -154,10 +153,3 @@ def is_overdue(
     """The due day itself is not overdue, and without a due day nothing is."""
     awaited = status in AWAITED and before not in UNDER_WAY
     return awaited and due_on is not None and on > due_on
-
-
-def happened(stated: date | None) -> date:
-    """The day of an act: today, unless an earlier one is stated."""
-    if stated is not None and stated > today():
-        raise RuleBroken("That day has not come yet.")
-    return stated or today()

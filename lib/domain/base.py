@@ -80,7 +80,10 @@ def one_of(options: Iterable[StrEnum], column: str) -> sa.CheckConstraint:
     return sa.CheckConstraint(f"{column} IN ({listed})", name=column)
 
 
-def whole_number(column: str, most: int = 9_999_999) -> sa.CheckConstraint:
+MOST_PATIENTS = 9_999_999  # that a count may say
+
+
+def whole_number(column: str, most: int = MOST_PATIENTS) -> sa.CheckConstraint:
     """A count: whole, not negative, and not text where SQLite would store any."""
     return sa.CheckConstraint(
         f"{column} IS NULL OR ({column} = CAST({column} AS INTEGER)"

@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from lib.domain.errors import RuleBroken
+
 LONDON = ZoneInfo("Europe/London")
 
 # The day on which the demonstration plays; empty, it is the machine's own.
@@ -44,6 +46,23 @@ def today() -> date:
 
 def london(moment: datetime) -> datetime:
     return moment.astimezone(LONDON)
+
+
+def happened(stated: date | None) -> date:
+    """The day of what is recorded: today, unless an earlier one is stated. Refused where
+    it is one to come."""
+    if stated is not None and stated > today():
+        raise RuleBroken(f"{uk(stated)} has not come yet. Give a day up to today.")
+    return stated or today()
+
+
+def happened_since(first: date, what: str, on: date) -> date:
+    """As `happened`, of what cannot be earlier than a first day; `what` names that."""
+    if not first <= on <= today():
+        raise RuleBroken(
+            f"{uk(on)} does not lie between {what}, {uk(first)}, and today."
+        )
+    return on
 
 
 def end_of_day(day: date) -> datetime:

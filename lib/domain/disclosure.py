@@ -11,10 +11,7 @@ change is pinned only where both months are 0. For the same reason everybody on 
 (0 left) is hidden with all but 1 to 7: list sizes of two months often differ by a few.
 """
 
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:  # the terminal takes the star from here, and no database with it
-    from lib.domain.threshold import ThresholdRule
+from typing import NamedTuple
 
 HIDDEN = "*"
 MOST_HIDDEN = 100
@@ -88,12 +85,6 @@ class Known(NamedTuple):
         if count > self.limit:
             return self.limit + 1, self.most
         return 0, min(self.limit, self.most)
-
-
-def limit_of(rule: "ThresholdRule", list_size: int) -> int:
-    """The highest count that is not over."""
-    parts = rule.percent * list_size
-    return parts // 100 if rule.strict else -(-parts // 100) - 1
 
 
 def shown(count: int, known: Known, scheme: Scheme = SHIPPED) -> int | None:

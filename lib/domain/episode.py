@@ -9,7 +9,8 @@ from datetime import date, datetime
 from enum import StrEnum
 
 import sqlalchemy as sa
-from sqlmodel import Field
+from sqlmodel import Field, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from lib.domain.base import Table, UTCDateTime, choice, one_of, whole_number
 from lib.domain.codes import Measure
@@ -87,3 +88,10 @@ class Episode(Table, table=True):
     @property
     def is_open(self) -> bool:
         return self.closed_on is None
+
+
+def open_case(ods_code: str) -> SelectOfScalar[int | None]:
+    """The id of the practice's case that is open, if one is."""
+    return select(col(Episode.id)).where(
+        Episode.practice_code == ods_code, col(Episode.closed_on).is_(None)
+    )

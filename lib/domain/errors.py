@@ -38,5 +38,14 @@ class Stale(Refused):
     pass
 
 
+def require_seen(stored: int | None, seen: int | None) -> None:
+    """Raise where what is stored is not the version that the person had on screen."""
+    if stored != seen:
+        raise Stale(
+            "Somebody has saved a newer version meanwhile. Nothing of yours was stored:"
+            " look at theirs, then save again."
+        )
+
+
 class Misconfigured(Refused):
     pass

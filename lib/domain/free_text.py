@@ -27,7 +27,7 @@ def checked(text: str, what: str = "The text", *, most: int = PAGE) -> str:
 
 
 def needed(text: str, what: str, *, most: int = PAGE) -> str:
-    """As `checked`, of what must not be empty. `what` begins "Say ..."."""
+    """As `checked`, of what must not be empty. `what` asks for it: "Say why"."""
     plain = checked(text, most=most)
     if not plain:
         raise RuleBroken(f"{what}.")

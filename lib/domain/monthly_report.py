@@ -29,8 +29,6 @@ class Timeliness(StrEnum):
     DECLINED = "Declined"
 
 
-# The asked ones add up to what was expected.
-ASKED = [each for each in Timeliness if each is not Timeliness.NOT_ASKED]
 RECEIVED = {Timeliness.ON_TIME, Timeliness.LATE}
 
 

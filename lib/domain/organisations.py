@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlmodel import Field
 
 from lib.domain.base import Table, choice
+from lib.domain.errors import RuleBroken
 
 
 class Region(Table, table=True):
@@ -123,3 +124,12 @@ class Practice(Table, table=True):
     __table_args__ = (
         sa.CheckConstraint("length(ods_code) = 6", name="ods_code_length"),
     )
+
+    def own_icb(self) -> str:
+        """Refused where none is known: nobody could answer for what is recorded."""
+        if self.icb_code is None:
+            raise RuleBroken(
+                f"{self.ods_code} belongs to no ICB that is known. Load the newest"
+                " hierarchy file first."
+            )
+        return self.icb_code

@@ -1,7 +1,6 @@
 """Routes: by which statuses a plan comes to the one that a tracker names for it."""
 
 from collections import deque
-from collections.abc import Iterator
 
 from lib.domain.action_plan import ASIDE, ENDED, Status, may_follow
 
@@ -31,14 +30,10 @@ def _shortest(start: Status, goal: Status, before: Status | None) -> Route | Non
     seen = {start}
     while waiting:
         status, moves = waiting.popleft()
-        for onward in _onward(status, before if not moves else None):
+        for onward in may_follow(status, before if not moves else None):
             if onward is goal:
                 return (*moves, goal)
             if onward not in seen | _NO_WAY_THROUGH:
                 seen.add(onward)
                 waiting.append((onward, (*moves, onward)))
     return None
-
-
-def _onward(status: Status, before: Status | None) -> Iterator[Status]:
-    yield from may_follow(status, before)

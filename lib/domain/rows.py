@@ -172,8 +172,11 @@ class ReportRow(NamedTuple):
     comment: str
 
 
+ALL_ICBS = "all"
+
+
 class PersonRow(NamedTuple):
-    """Somebody who may sign in. `icbs`: codes with a space between, or "all"."""
+    """Somebody who may sign in. `icbs`: codes with a space between, or ALL_ICBS."""
 
     row: int
     email: str

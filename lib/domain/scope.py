@@ -1,15 +1,20 @@
 """Scope: which practices somebody may see, as a condition for SQL."""
 
+from typing import Any, TypeVar
+
 import sqlalchemy as sa
 from sqlalchemy.sql.elements import ColumnElement
-from sqlmodel import col, select
+from sqlmodel import Session, SQLModel, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from lib.domain.agreement import Shown, agreeing
+from lib.domain.errors import NotFound
 from lib.domain.facts import HierarchyEntry
 from lib.domain.organisations import ICB, Practice, SubICBLocationICB
 from lib.domain.roles import Permission
 from lib.domain.users import Account, AccountICB, User
+
+Row = TypeVar("Row", bound=SQLModel)
 
 
 def visible_to(user: User) -> ColumnElement[bool]:
@@ -64,6 +69,34 @@ def plans_shown_to(user: User) -> SelectOfScalar[str]:
 def practices_visible_to(user: User) -> SelectOfScalar[str]:
     """The ODS codes of the practices that this user may see."""
     return select(Practice.ods_code).where(visible_to(user))
+
+
+def practice_seen_by(user: User, session: Session, ods_code: str) -> Practice:
+    """Refused where the user may not see it by name, as where there is none."""
+    found = session.exec(
+        select(Practice).where(Practice.ods_code == ods_code, visible_to(user))
+    ).first()
+    if found is None:
+        raise NotFound(f"There is no practice {ods_code} among yours.")
+    return found
+
+
+def rows_of_practice(
+    user: User, table: type[Row], ods_code: str
+) -> SelectOfScalar[Row]:
+    """What a table has of one practice, where this user may see it by name."""
+    code = sa.inspect(table).columns["practice_code"]
+    return select(table).where(code == ods_code, code.in_(practices_visible_to(user)))
+
+
+def in_icbs_of(user: User, icb_code: Any) -> ColumnElement[bool]:
+    """True where that column has one of the user's ICBs."""
+    return sa.true() if user.icbs is None else col(icb_code).in_(user.icbs)
+
+
+def own_or_for_all(user: User, icb_code: Any) -> ColumnElement[bool]:
+    """As `in_icbs_of`, and true where it has none: what is so recorded is for all."""
+    return sa.or_(col(icb_code).is_(None), in_icbs_of(user, icb_code))
 
 
 def icbs_of(account: Account) -> SelectOfScalar[str]:

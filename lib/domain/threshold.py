@@ -113,6 +113,12 @@ def exceeds(excluded: int, denominator: int, rule: ThresholdRule) -> bool:
     return left > right if rule.strict else left >= right
 
 
+def limit_of(percent: int, list_size: int, *, strict: bool) -> int:
+    """The most patients with a 104 at whom a practice of that list is not over."""
+    most, rest = divmod(percent * list_size, 100)
+    return most if strict or rest else most - 1
+
+
 def state_of(figure: Figure, basis: Basis) -> State:
     if figure.suppressed:
         return State.SUPPRESSED

@@ -1,6 +1,6 @@
 """Uploads: which file said it, when we learned it, and when it was withdrawn."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 import sqlalchemy as sa
@@ -70,8 +70,11 @@ def by_hand() -> sa.ColumnElement[bool]:
     return col(Upload.reason) != ""
 
 
+STAGED_FOR = timedelta(hours=24)
+
+
 class StagedFile(Table, table=True):
-    """A file between check and confirm: its rows, for 24 hours, never its bytes."""
+    """A file between check and confirm: its rows, for `STAGED_FOR`, never its bytes."""
 
     __tablename__ = "staged_file"
 

@@ -31,16 +31,20 @@ class Markup:
         return _span(self.rows) * _span(self.columns)
 
 
+def damaged() -> FileRefused:
+    return FileRefused(
+        "This workbook is damaged. Open it in Excel, save it again as an Excel "
+        "workbook (.xlsx) and choose it once more.",
+        "damaged",
+    )
+
+
 def read(part: bytes) -> Markup:
     reader = _Reader()
     try:
         reader.parse(part)
     except (expat.ExpatError, ValueError, LookupError):
-        raise FileRefused(
-            "This workbook is damaged. Open it in Excel, save it again as an Excel "
-            "workbook (.xlsx) and choose it once more.",
-            "damaged",
-        ) from None
+        raise damaged() from None
     return reader.found
 
 

@@ -15,9 +15,9 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from lib.domain.errors import FileRefused
 from lib.ingest.delimited import HEAD
 from lib.ingest.document import Line, Sheet
+from lib.ingest.markup import damaged
 
 Cell = str | int | float | bool | date | datetime | time | timedelta
 
@@ -33,11 +33,7 @@ def read_sheets(content: bytes) -> tuple[list[Sheet], list[Sheet]]:
                 place = visible if about.visible == SheetVisibleEnum.Visible else hidden
                 place.append(_sheet(workbook, about))
     except (CalamineError, OSError, ValueError):
-        raise FileRefused(
-            "This workbook is damaged. Open it in Excel, save it again as an Excel "
-            "workbook (.xlsx) and choose it once more.",
-            "damaged",
-        ) from None
+        raise damaged() from None
     return [s for s in visible if s.head], [s for s in hidden if s.head]
 
 

@@ -1,11 +1,10 @@
 """Action plans: where they stand, what their versions say, and what reviewers said."""
 
-from collections.abc import Sequence
-from typing import Any, TypeVar
+from typing import Any
 
 import pandas as pd
 import sqlalchemy as sa
-from sqlmodel import Session, SQLModel, col, select
+from sqlmodel import col, select
 
 from lib import db
 from lib.domain import plan_content
@@ -26,33 +25,15 @@ from lib.domain.scope import counted_for, plans_shown_to, practices_visible_to
 from lib.domain.users import Account, User, represented_by
 from lib.queries import office, truth
 
-Found = TypeVar("Found", bound=SQLModel)
-
-
-def get(user: User, plan_id: int) -> ActionPlan:
-    with db.reading() as session:
-        plan = _plan(session, user, plan_id)
-        session.expunge_all()
-        return office.rows(user, [plan])[0]
-
 
 def of_episode(user: User, episode_id: int) -> ActionPlan:
-    with db.reading() as session:
-        plan_id = session.exec(
-            select(ActionPlan.id).where(ActionPlan.episode_id == episode_id)
-        ).first()
-        plan = _plan(session, user, plan_id)
-        session.expunge_all()
-        return office.rows(user, [plan])[0]
+    plan = _one(user, ActionPlan.episode_id == episode_id)
+    return office.rows(user, [plan])[0]
 
 
-def _plan(session: Session, user: User, plan_id: int | None) -> ActionPlan:
-    found = session.exec(
-        select(ActionPlan).where(
-            ActionPlan.id == plan_id,
-            col(ActionPlan.practice_code).in_(practices_visible_to(user)),
-        )
-    ).first()
+def _one(user: User, which: Any) -> ActionPlan:
+    seen = col(ActionPlan.practice_code).in_(practices_visible_to(user))
+    found = db.first(select(ActionPlan).where(which, seen))
     if found is None:
         raise NotFound("There is no such action plan among your practices.")
     return found
@@ -61,18 +42,15 @@ def _plan(session: Session, user: User, plan_id: int | None) -> ActionPlan:
 def versions(user: User, plan_id: int) -> list[PlanVersion]:
     """The newest first; only that can be a draft."""
     user.require(Permission.READ_CASEWORK)
-    with db.reading() as session:
-        _plan(session, user, plan_id)
-        return _taken_out(session, session.exec(plan_content.versions(plan_id)).all())
+    _one(user, ActionPlan.id == plan_id)
+    return db.rows(plan_content.versions(plan_id))
 
 
 def milestones(user: User, version: PlanVersion) -> list[Milestone]:
     user.require(Permission.READ_CASEWORK)
     assert version.id is not None  # noqa: S101 stored
-    with db.reading() as session:
-        _plan(session, user, version.plan_id)
-        found = session.exec(plan_content.milestones(version.id)).all()
-        return _taken_out(session, found)
+    _one(user, ActionPlan.id == version.plan_id)
+    return db.rows(plan_content.milestones(version.id))
 
 
 def content(user: User, version: PlanVersion | None) -> Content:
@@ -84,24 +62,21 @@ def reviews(user: User, version: PlanVersion) -> dict[Section, SectionReview]:
     """The last word on each section that somebody has marked."""
     user.require(Permission.READ_CASEWORK)
     assert version.id is not None  # noqa: S101 stored
-    with db.reading() as session:
-        _plan(session, user, version.plan_id)
-        found = session.exec(plan_content.reviews(version.id)).all()
-        return plan_content.standing(_taken_out(session, found))
+    _one(user, ActionPlan.id == version.plan_id)
+    return plan_content.standing(db.rows(plan_content.reviews(version.id)))
 
 
 def asks(user: User, episode_id: int) -> list[Ask]:
     """What was asked of the practice in that case, the newest first."""
-    with db.reading() as session:
-        found = session.exec(
-            select(Ask)
-            .where(
-                Ask.episode_id == episode_id,
-                col(Ask.practice_code).in_(practices_visible_to(user)),
-            )
-            .order_by(col(Ask.id).desc())
-        ).all()
-        return office.rows(user, _taken_out(session, found))
+    found = (
+        select(Ask)
+        .where(
+            Ask.episode_id == episode_id,
+            col(Ask.practice_code).in_(practices_visible_to(user)),
+        )
+        .order_by(col(Ask.id).desc())
+    )
+    return office.rows(user, db.rows(found))
 
 
 def agreed(user: User, icb_code: str | None = None) -> dict[int, PlanVersion]:
@@ -118,9 +93,7 @@ def agreed(user: User, icb_code: str | None = None) -> dict[int, PlanVersion]:
     )
     if icb_code:
         statement = statement.where(ActionPlan.icb_code == icb_code)
-    with db.reading() as session:
-        found = _taken_out(session, session.exec(statement).all())
-    return {version.plan_id: version for version in found}
+    return {version.plan_id: version for version in db.rows(statement)}
 
 
 def nameless(user: User, icb_code: str | None = None) -> pd.DataFrame:
@@ -145,13 +118,5 @@ def nameless(user: User, icb_code: str | None = None) -> pd.DataFrame:
 
 def decides_for(user: User) -> list[str]:
     """The names of those who are away today and for whom this person decides."""
-    with db.reading() as session:
-        absent = session.exec(
-            represented_by(user.email, today()).order_by(col(Account.name))
-        )
-        return [a.name for a in absent if Permission.DECIDE in PERMISSIONS[a.role]]
-
-
-def _taken_out(session: Session, found: Sequence[Found]) -> list[Found]:
-    session.expunge_all()
-    return list(found)
+    absent = db.rows(represented_by(user.email, today()).order_by(col(Account.name)))
+    return [a.name for a in absent if Permission.DECIDE in PERMISSIONS[a.role]]

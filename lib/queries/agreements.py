@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 import sqlalchemy as sa
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col
 
 from lib import db
 from lib.domain import plan_content
@@ -14,7 +14,7 @@ from lib.domain.correspondence import Paper, PaperKind
 from lib.domain.errors import NotFound
 from lib.domain.plan_content import Content, PlanVersion
 from lib.domain.roles import Permission
-from lib.domain.scope import practices_visible_to
+from lib.domain.scope import practices_visible_to, rows_of_practice
 from lib.domain.users import User
 from lib.queries import truth
 
@@ -24,14 +24,8 @@ OF_THE_PLAN = (PaperKind.PLAN, PaperKind.EVIDENCE)
 def of_practice(user: User, ods_code: str) -> list[Agreement]:
     """All that it has said, the newest first; for staff."""
     user.require(Permission.READ_CASEWORK)
-    found = select(Agreement).where(
-        Agreement.practice_code == ods_code,
-        col(Agreement.practice_code).in_(practices_visible_to(user)),
-    )
-    with db.reading() as session:
-        said = list(session.exec(found.order_by(col(Agreement.sequence).desc())))
-        session.expunge_all()
-        return said
+    found = rows_of_practice(user, Agreement, ods_code)
+    return db.rows(found.order_by(col(Agreement.sequence).desc()))
 
 
 def shows(user: User, ods_code: str, about: Shown) -> bool:
@@ -69,12 +63,9 @@ def papers(user: User, ods_code: str) -> pd.DataFrame:
     statement = _papers(user).where(col(Paper.practice_code) == ods_code)
     names = ("kind", "title", "file_name", "media_type", "received_on")
     columns = (col(getattr(Paper, name)) for name in names)
+    listed = statement.with_only_columns(col(Paper.id).label("paper_id"), *columns)
     with db.reading() as session:
-        found = truth.frame(
-            session,
-            statement.with_only_columns(col(Paper.id).label("paper_id"), *columns),
-        )
-    return found.assign(received_on=truth.days(found["received_on"]))
+        return truth.frame(session, listed, ["received_on"])
 
 
 def paper(user: User, paper_id: int) -> bytes:

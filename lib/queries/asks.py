@@ -88,5 +88,4 @@ def _asks(scope: ColumnElement[bool], icb_code: str | None) -> pd.DataFrame:
     if icb_code:
         statement = statement.where(col(Ask.icb_code) == icb_code)
     with db.reading() as session:
-        found = truth.frame(session, statement)
-    return found.assign(**{name: truth.days(found[name]) for name in _DAYS})
+        return truth.frame(session, statement, _DAYS)

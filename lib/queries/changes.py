@@ -12,7 +12,7 @@ from lib.domain.facts import ExclusionCount
 from lib.domain.files import Kind
 from lib.domain.measures import Key
 from lib.domain.organisations import Practice
-from lib.domain.scope import visible_to
+from lib.domain.scope import own_or_for_all, visible_to
 from lib.domain.settings import MEANING, Name, Setting
 from lib.domain.threshold import ThresholdRule
 from lib.domain.uploads import Upload
@@ -63,22 +63,14 @@ def uploads(user: User, since: int) -> pd.DataFrame:
             gone.label("withdrawn"),
             (col(Upload.reason) != "").label("correction"),
         )
-        .where(sa.or_(came, gone), _in_scope(user))
+        .where(sa.or_(came, gone), own_or_for_all(user, Upload.icb_code))
         .order_by(col(Upload.sequence))
     )
     with db.reading() as session:
-        found = truth.frame(session, statement)
+        found = truth.frame(session, statement, ["period"])
         named = _corrected(session, user, found)
     flags = dict.fromkeys(("loaded", "withdrawn", "correction"), "bool")
-    found = found.assign(period=truth.days(found["period"])).astype(flags)
-    return found.merge(named, on="upload_id", how="left")
-
-
-def _in_scope(user: User) -> Any:
-    """Counts of the user's ICBs, and files for all."""
-    if user.icbs is None:
-        return sa.true()
-    return sa.or_(col(Upload.icb_code).is_(None), col(Upload.icb_code).in_(user.icbs))
+    return found.astype(flags).merge(named, on="upload_id", how="left")
 
 
 def _corrected(session: Session, user: User, found: pd.DataFrame) -> pd.DataFrame:
@@ -124,7 +116,7 @@ def figures_moved(user: User, after: int, until: int) -> bool:
     )
     found = sa.select(
         sa.or_(
-            sa.exists().where(files, _in_scope(user)),
+            sa.exists().where(files, own_or_for_all(user, Upload.icb_code)),
             sa.exists().where(rules),
         )
     )
@@ -134,8 +126,9 @@ def figures_moved(user: User, after: int, until: int) -> bool:
 
 def latest_period(user: User, until: int) -> Any:
     """The newest month with counts of the user's ICBs as known at that place."""
+    own = own_or_for_all(user, Upload.icb_code)
     newest = select(sa.func.max(Upload.period)).where(
-        Upload.kind == Kind.COUNTS, truth.counts_now(until), _in_scope(user)
+        Upload.kind == Kind.COUNTS, truth.counts_now(until), own
     )
     with db.reading() as session:
         return session.exec(newest).one()

@@ -20,10 +20,7 @@ def every(user: User) -> list[Deputy]:
     elif user.icbs is not None:
         near = select(AccountICB.email).where(col(AccountICB.icb_code).in_(user.icbs))
         found = found.where(mine | col(Deputy.email).in_(near))
-    with db.reading() as session:
-        deputies = list(session.exec(found))
-        session.expunge_all()
-        return deputies
+    return db.rows(found)
 
 
 def standing_in_for(user: User, on: date) -> list[str]:

@@ -15,7 +15,7 @@ from lib.domain.files import Population
 from lib.domain.organisations import Practice
 from lib.domain.scope import visible_to
 from lib.domain.settings import Name, Setting, newest
-from lib.domain.threshold import State, ThresholdRule
+from lib.domain.threshold import State, ThresholdRule, limit_of
 from lib.domain.users import User
 
 NAMELESS = "Name not shown"
@@ -149,7 +149,7 @@ def _known(row: _Public, rules: Mapping[int | None, ThresholdRule]) -> Known | N
     if row.state != State.REPORTED or row.list_size is None:
         return None
     rule = rules.get(row.rule_id)
-    limit = disclosure.limit_of(rule, row.list_size) if rule else None
+    limit = limit_of(rule.percent, row.list_size, strict=rule.strict) if rule else None
     if row.population == Population.AGED_16_PLUS and row.aged_16_plus is not None:
         return Known(min(row.list_size, row.aged_16_plus), limit)
     return Known(row.list_size, limit)

@@ -13,7 +13,7 @@ from lib.domain.errors import NotFound
 from lib.domain.letter import Letter
 from lib.domain.organisations import Practice
 from lib.domain.roles import Permission
-from lib.domain.scope import practices_visible_to, visible_to
+from lib.domain.scope import practices_visible_to, rows_of_practice, visible_to
 from lib.domain.users import User
 from lib.queries import office, truth
 
@@ -65,35 +65,19 @@ _DAYS = (
 def get(user: User, episode_id: int) -> Episode:
     """With the exact figure that it rests on; for staff, as `of_practice` is."""
     user.require(Permission.SEE_EXACT)
-    with db.reading() as session:
-        found = session.exec(
-            select(Episode).where(
-                Episode.id == episode_id,
-                col(Episode.practice_code).in_(practices_visible_to(user)),
-            )
-        ).first()
-        if found is None:
-            raise NotFound("There is no such case among your practices.")
-        session.expunge_all()
-        return office.rows(user, [found])[0]
+    seen = col(Episode.practice_code).in_(practices_visible_to(user))
+    found = db.first(select(Episode).where(Episode.id == episode_id, seen))
+    if found is None:
+        raise NotFound("There is no such case among your practices.")
+    return office.rows(user, [found])[0]
 
 
 def of_practice(user: User, ods_code: str) -> list[Episode]:
     """The practice's episodes, the newest first."""
     user.require(Permission.SEE_EXACT)
-    with db.reading() as session:
-        found = list(
-            session.exec(
-                select(Episode)
-                .where(
-                    Episode.practice_code == ods_code,
-                    col(Episode.practice_code).in_(practices_visible_to(user)),
-                )
-                .order_by(col(Episode.opened_period).desc())
-            )
-        )
-        session.expunge_all()
-        return office.rows(user, found)
+    found = rows_of_practice(user, Episode, ods_code)
+    newest = found.order_by(col(Episode.opened_period).desc())
+    return office.rows(user, db.rows(newest))
 
 
 def letters(user: User, episode_id: int) -> pd.DataFrame:

@@ -4,13 +4,13 @@ from typing import Any
 
 import pandas as pd
 import sqlalchemy as sa
-from sqlmodel import col, select
+from sqlmodel import col
 
 from lib import db
 from lib.domain.escalation import FORMAL, Escalation
 from lib.domain.organisations import Practice
 from lib.domain.roles import Permission
-from lib.domain.scope import counted_for, practices_visible_to
+from lib.domain.scope import counted_for, rows_of_practice
 from lib.domain.users import User
 from lib.queries import truth
 
@@ -18,18 +18,9 @@ from lib.queries import truth
 def of_practice(user: User, ods_code: str) -> list[Escalation]:
     """The newest first."""
     user.require(Permission.READ_CASEWORK)
-    found = (
-        select(Escalation)
-        .where(
-            Escalation.practice_code == ods_code,
-            col(Escalation.practice_code).in_(practices_visible_to(user)),
-        )
-        .order_by(col(Escalation.given_on).desc(), col(Escalation.id).desc())
-    )
-    with db.reading() as session:
-        steps = list(session.exec(found))
-        session.expunge_all()
-        return steps
+    found = rows_of_practice(user, Escalation, ods_code)
+    newest = (col(Escalation.given_on).desc(), col(Escalation.id).desc())
+    return db.rows(found.order_by(*newest))
 
 
 def nameless(user: User, icb_code: str | None = None) -> pd.DataFrame:
@@ -45,6 +36,4 @@ def nameless(user: User, icb_code: str | None = None) -> pd.DataFrame:
     if icb_code:
         statement = statement.where(col(Escalation.icb_code) == icb_code)
     with db.reading() as session:
-        found = truth.frame(session, statement)
-    days = {name: truth.days(found[name]) for name in ("given_on", "lmc_told_on")}
-    return found.assign(**days)
+        return truth.frame(session, statement, ["given_on", "lmc_told_on"])

@@ -18,30 +18,23 @@ def mine(user: User) -> list[FeedKey]:
     found = select(FeedKey).order_by(col(FeedKey.id).desc())
     if not user.may(Permission.MANAGE_PEOPLE):
         found = found.where(FeedKey.owner == user.email)
-    with db.reading() as session:
-        keys = list(session.exec(found))
-        session.expunge_all()
-        return keys
+    return db.rows(found)
 
 
 def holder(key: str) -> tuple[int, User] | None:
     """The number of a key that is good today, and its owner as they are today, within
     the ICB that the key is for; None for any other."""
-    with db.reading() as session:
-        found = session.exec(
-            select(FeedKey).where(
-                FeedKey.digest == digest(key),
-                FeedKey.ends_on >= today(),
-                col(FeedKey.revoked_on).is_(None),
-            )
-        ).first()
-        if found is None or found.id is None:
-            return None
-        key_id, owner, icb_code = found.id, found.owner, found.icb_code
-    user = users.by_email(owner)
-    if user is None:
+    good = select(FeedKey).where(
+        FeedKey.digest == digest(key),
+        FeedKey.ends_on >= today(),
+        col(FeedKey.revoked_on).is_(None),
+    )
+    found = db.first(good)
+    user = users.by_email(found.owner) if found else None
+    if found is None or found.id is None or user is None:
         return None
-    if icb_code is None:
-        return key_id, user
-    left = {icb_code} if user.icbs is None else user.icbs & {icb_code}
-    return key_id, replace(user, icbs=frozenset(left))
+    if found.icb_code is None:
+        return found.id, user
+    wanted = frozenset({found.icb_code})
+    left = wanted if user.icbs is None else user.icbs & wanted
+    return found.id, replace(user, icbs=left)

@@ -1,5 +1,6 @@
 """Figure queries: those still open, those of one practice, and all of them as counts."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
@@ -11,13 +12,13 @@ from lib.domain.errors import NotFound
 from lib.domain.figure_query import FigureQuery, QueryKind
 from lib.domain.organisations import Practice
 from lib.domain.roles import Permission
-from lib.domain.scope import counted_for, practices_visible_to, visible_to
+from lib.domain.scope import counted_for, rows_of_practice, visible_to
 from lib.domain.users import User
 from lib.queries import truth
 
 _COUNTED = ("icb_code", "about", "kind", "period", "raised_on", "due_on", "answered_on")
 _OPEN = ("icb_code", "about", "period", "body", "text", "raised_on", "due_on")
-_DAYS = {"period", "raised_on", "due_on", "answered_on"}
+_DAYS = ("period", "raised_on", "due_on")
 
 
 def open_(user: User, icb_code: str | None = None) -> pd.DataFrame:
@@ -34,7 +35,7 @@ def open_(user: User, icb_code: str | None = None) -> pd.DataFrame:
         .where(visible_to(user), col(FigureQuery.kind) == QueryKind.QUERY)
         .where(col(FigureQuery.answered_on).is_(None))
     )
-    return _frame(statement, icb_code)
+    return _frame(statement, icb_code, _DAYS)
 
 
 def nameless(user: User, icb_code: str | None = None) -> pd.DataFrame:
@@ -46,27 +47,21 @@ def nameless(user: User, icb_code: str | None = None) -> pd.DataFrame:
         .join(Practice, col(Practice.ods_code) == col(FigureQuery.practice_code))
         .where(counted_for(user))
     )
-    return _frame(statement, icb_code)
+    return _frame(statement, icb_code, (*_DAYS, "answered_on"))
 
 
-def _frame(statement: Any, icb_code: str | None) -> pd.DataFrame:
+def _frame(statement: Any, icb_code: str | None, days: Iterable[str]) -> pd.DataFrame:
     standing = statement.where(col(FigureQuery.withdrawn_on).is_(None))
     if icb_code:
         standing = standing.where(col(FigureQuery.icb_code) == icb_code)
     in_order = standing.order_by(col(FigureQuery.raised_on), col(FigureQuery.id))
     with db.reading() as session:
-        found = truth.frame(session, in_order)
-    return found.assign(
-        **{name: truth.days(found[name]) for name in found if name in _DAYS}
-    )
+        return truth.frame(session, in_order, days)
 
 
 def get(user: User, query_id: int) -> FigureQuery:
-    with db.reading() as session:
-        found = session.get(FigureQuery, query_id)
-        code = found.practice_code if found else ""
-        session.expunge_all()
-    for query in of_practice(user, code):
+    found = db.first(select(FigureQuery).where(FigureQuery.id == query_id))
+    for query in of_practice(user, found.practice_code) if found else ():
         if query.id == query_id:
             return query
     raise NotFound(f"There is no such query ({query_id}) on your practices.")
@@ -75,18 +70,11 @@ def get(user: User, query_id: int) -> FigureQuery:
 def of_practice(user: User, ods_code: str) -> list[FigureQuery]:
     """Those that stand, with their answers, the newest first. Who typed them is for
     those alone who may read who did what."""
-    with db.reading() as session:
-        found = session.exec(
-            select(FigureQuery)
-            .where(
-                FigureQuery.practice_code == ods_code,
-                col(FigureQuery.practice_code).in_(practices_visible_to(user)),
-                col(FigureQuery.withdrawn_on).is_(None),
-            )
-            .order_by(col(FigureQuery.id).desc())
-        ).all()
-        session.expunge_all()
+    standing = rows_of_practice(user, FigureQuery, ods_code).where(
+        col(FigureQuery.withdrawn_on).is_(None)
+    )
+    found = db.rows(standing.order_by(col(FigureQuery.id).desc()))
     if not user.may(Permission.READ_EVENTS):
         for query in found:
             query.raised_by = query.answered_by = ""
-    return list(found)
+    return found

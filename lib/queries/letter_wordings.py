@@ -1,11 +1,11 @@
 """The wording of letters: every one ever set for the user's ICBs or for all."""
 
-import sqlalchemy as sa
 from sqlmodel import col, select
 
 from lib import db
 from lib.domain.letter_wording import LetterWording
 from lib.domain.roles import Permission
+from lib.domain.scope import own_or_for_all
 from lib.domain.users import User
 
 
@@ -15,10 +15,4 @@ def every(user: User) -> list[LetterWording]:
     found = select(LetterWording).order_by(
         col(LetterWording.from_on).desc(), col(LetterWording.sequence).desc()
     )
-    if user.icbs is not None:
-        mine = col(LetterWording.icb_code).in_(user.icbs)
-        found = found.where(sa.or_(col(LetterWording.icb_code).is_(None), mine))
-    with db.reading() as session:
-        wordings = list(session.exec(found))
-        session.expunge_all()
-        return wordings
+    return db.rows(found.where(own_or_for_all(user, LetterWording.icb_code)))

@@ -1,6 +1,6 @@
-"""Letters as they are stored, and to whom they can go; seen by staff only."""
+"""Letters as they are stored; seen by staff only."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from typing import Any
 
 import pandas as pd
@@ -8,16 +8,12 @@ import sqlalchemy as sa
 from sqlmodel import col, select
 
 from lib import db
-from lib.domain.correspondence import Contact
-from lib.domain.dates import today
 from lib.domain.letter import Key, Letter, LetterKind, LetterState
 from lib.domain.organisations import Practice
 from lib.domain.roles import Permission
 from lib.domain.scope import practices_visible_to, visible_to
 from lib.domain.users import User
 from lib.queries import truth
-
-FIRST_ASKED = "practice manager"
 
 
 def every(
@@ -45,8 +41,7 @@ def every(
     if ods_code:
         statement = statement.where(col(Letter.practice_code) == ods_code)
     with db.reading() as session:
-        found = truth.frame(session, statement)
-    return found.assign(**{name: truth.days(found[name]) for name in _DAYS})
+        return truth.frame(session, statement, _DAYS)
 
 
 _SHOWN = (
@@ -81,12 +76,9 @@ def written(user: User, icb_code: str | None = None) -> dict[Key, Letter]:
     )
     if icb_code:
         statement = statement.where(Letter.icb_code == icb_code)
-    with db.reading() as session:
-        found = list(session.exec(statement))
-        session.expunge_all()
     return {
         Key(each.practice_code, each.kind, each.about, each.rung): each
-        for each in found
+        for each in db.rows(statement)
     }
 
 
@@ -104,30 +96,3 @@ def discarded(user: User) -> set[Key]:
             Key(code, LetterKind(kind), about, rung)
             for code, kind, about, rung in session.exec(statement)
         }
-
-
-def contacts(user: User) -> Mapping[str, Contact]:
-    """By ODS code whom a letter goes to: today's practice manager, else who came last.
-
-    Only people with an e-mail address; a practice without one has no entry.
-    """
-    user.require(Permission.READ_CASEWORK)
-    day = today()
-    since, until = col(Contact.from_on), col(Contact.until_on)
-    statement = (
-        select(Contact)
-        .where(
-            col(Contact.practice_code).in_(practices_visible_to(user)),
-            Contact.email != "",
-            sa.or_(since.is_(None), since <= day),
-            sa.or_(until.is_(None), until >= day),
-        )
-        .order_by(
-            sa.func.lower(col(Contact.role)) == FIRST_ASKED,
-            col(Contact.id),
-        )
-    )
-    with db.reading() as session:
-        found = list(session.exec(statement))
-        session.expunge_all()
-    return {each.practice_code: each for each in found}

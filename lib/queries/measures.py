@@ -7,22 +7,17 @@ from sqlmodel import col, select
 from lib import db
 from lib.domain.measures import Key
 from lib.domain.reported import ReportedMeasure, Stance, SwitchedOn, values_set
+from lib.domain.scope import in_icbs_of
 from lib.domain.users import User
 
 
 def every(user: User) -> list[ReportedMeasure]:  # noqa: ARG001 the same for everybody
     found = select(ReportedMeasure).order_by(col(ReportedMeasure.place))
-    with db.reading() as session:
-        measures = list(session.exec(found))
-        session.expunge_all()
-        return measures
+    return db.rows(found)
 
 
 def switched_on(user: User) -> SwitchedOn:  # noqa: ARG001 no figures
-    with db.reading() as session:
-        values = tuple(session.exec(values_set()))
-        session.expunge_all()
-        return SwitchedOn(values)
+    return SwitchedOn(tuple(db.rows(values_set())))
 
 
 def on(user: User, icb_code: str | None, period: date) -> frozenset[Key]:
@@ -38,10 +33,5 @@ def on(user: User, icb_code: str | None, period: date) -> frozenset[Key]:
 
 def stances(user: User) -> list[Stance]:
     """Every position of the user's ICBs on switching on, in the order recorded."""
-    found = select(Stance).order_by(col(Stance.sequence))
-    if user.icbs is not None:
-        found = found.where(col(Stance.icb_code).in_(user.icbs))
-    with db.reading() as session:
-        positions = list(session.exec(found))
-        session.expunge_all()
-        return positions
+    own = select(Stance).where(in_icbs_of(user, Stance.icb_code))
+    return db.rows(own.order_by(col(Stance.sequence)))

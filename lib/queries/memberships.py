@@ -29,13 +29,11 @@ def memberships(session: Session, scope: ColumnElement[bool]) -> pd.DataFrame:
         .join(Practice, col(Practice.ods_code) == col(GroupMembership.practice_code))
         .where(scope)
     )
-    said = truth.frame(session, statement)
+    said = truth.frame(session, statement, ["from_on", "until_on"])
     found = truth.newest(
         said, truth.uploads(session, None), ["ods_code", "group_name", "from_on"]
     )
-    days = {name: truth.days(found[name]) for name in ("from_on", "until_on")}
-    wanted = ["ods_code", "group_name", "kind", "from_on", "until_on"]
-    return found.assign(**days)[wanted]
+    return found[["ods_code", "group_name", "kind", "from_on", "until_on"]]
 
 
 def at(found: pd.DataFrame, day: date) -> pd.DataFrame:

@@ -4,15 +4,14 @@ from typing import Any
 
 import pandas as pd
 import sqlalchemy as sa
-from sqlmodel import col, select
+from sqlmodel import col
 
 from lib import db
-from lib.domain.errors import NotFound
 from lib.domain.monthly_report import MonthlyReport
 from lib.domain.organisations import Practice
 from lib.domain.report_figures import Figures
 from lib.domain.roles import Permission
-from lib.domain.scope import practices_visible_to, visible_to
+from lib.domain.scope import rows_of_practice, visible_to
 from lib.domain.users import User
 from lib.queries import truth
 
@@ -49,14 +48,11 @@ def every(user: User, icb_code: str | None = None) -> pd.DataFrame:
     if icb_code:
         statement = statement.where(col(MonthlyReport.icb_code) == icb_code)
     with db.reading() as session:
-        found = truth.frame(session, statement)
-    days = {name: truth.days(found[name]) for name in ("period", "received_on")}
+        found = truth.frame(session, statement, ["period", "received_on"])
     whole = dict.fromkeys((*Figures._fields, "upload_id", "row"), "Int64")
     if not user.may(Permission.SEE_EXACT):
-        found = found.assign(**dict.fromkeys(whole, None))
-    found = found.assign(**days).astype(whole)
-    if not user.may(Permission.SEE_EXACT):
-        found.loc[:, list(Figures._fields)] = pd.NA
+        found = found.assign(**dict.fromkeys(whole))
+    found = found.astype(whole)
     months = found.groupby(["ods_code", "period"])
     return found.assign(
         newest=~found.duplicated(["ods_code", "period"], keep="last"),
@@ -70,26 +66,6 @@ def versions(user: User, ods_code: str) -> list[MonthlyReport]:
     The newest month first, within a month the newest version.
     """
     user.require(Permission.READ_CASEWORK)
-    wanted = select(MonthlyReport).where(
-        MonthlyReport.practice_code == ods_code,
-        col(MonthlyReport.practice_code).in_(practices_visible_to(user)),
-    )
+    found = rows_of_practice(user, MonthlyReport, ods_code)
     newest = (col(MonthlyReport.period).desc(), col(MonthlyReport.number).desc())
-    with db.reading() as session:
-        found = list(session.exec(wanted.order_by(*newest)))
-        session.expunge_all()
-        return found
-
-
-def get(user: User, report_id: int) -> MonthlyReport:
-    user.require(Permission.READ_CASEWORK)
-    wanted = select(MonthlyReport).where(
-        MonthlyReport.id == report_id,
-        col(MonthlyReport.practice_code).in_(practices_visible_to(user)),
-    )
-    with db.reading() as session:
-        found = session.exec(wanted).first()
-        if found is None:
-            raise NotFound("There is no such report among your practices.")
-        session.expunge_all()
-        return found
+    return db.rows(found.order_by(*newest))

@@ -11,6 +11,7 @@ from lib import db
 from lib.domain.errors import NotFound
 from lib.domain.monthly_return import MonthlyReturn
 from lib.domain.roles import Permission
+from lib.domain.scope import in_icbs_of
 from lib.domain.users import User
 from lib.queries import truth
 
@@ -33,31 +34,20 @@ def every(
         col(MonthlyReturn.period).desc(),
         col(MonthlyReturn.number).desc(),
     )
-    statement = statement.where(_visible(user))
+    statement = statement.where(in_icbs_of(user, MonthlyReturn.icb_code))
     if icb_code:
         statement = statement.where(col(MonthlyReturn.icb_code) == icb_code)
     if period:
         statement = statement.where(col(MonthlyReturn.period) == period)
     with db.reading() as session:
-        found = truth.frame(session, statement)
-    days = {name: truth.days(found[name]) for name in ("period", "sent_on")}
-    return found.assign(**days)
+        return truth.frame(session, statement, ["period", "sent_on"])
 
 
 def get(user: User, return_id: int) -> MonthlyReturn:
     """With its exact figures; for staff."""
     user.require(Permission.SEE_EXACT)
-    with db.reading() as session:
-        found = session.exec(
-            select(MonthlyReturn).where(MonthlyReturn.id == return_id, _visible(user))
-        ).first()
-        if found is None:
-            raise NotFound("There is no such return among those of your ICBs.")
-        session.expunge_all()
-        return found
-
-
-def _visible(user: User) -> sa.ColumnElement[bool]:
-    if user.icbs is None:
-        return sa.true()
-    return col(MonthlyReturn.icb_code).in_(user.icbs)
+    own = in_icbs_of(user, MonthlyReturn.icb_code)
+    found = db.first(select(MonthlyReturn).where(MonthlyReturn.id == return_id, own))
+    if found is None:
+        raise NotFound("There is no such return among those of your ICBs.")
+    return found

@@ -67,13 +67,11 @@ def _words(user: User) -> Any:
 
 def _newest(user: User, statement: Any) -> pd.DataFrame:
     with db.reading() as session:
-        found = truth.frame(session, statement)
+        found = truth.frame(session, statement, ["period"])
     last = found.drop_duplicates(_KEY, keep="last").sort_values(
         ["period", "name", "step"], ascending=[False, True, True], ignore_index=True
     )
-    last = last.assign(
-        period=truth.days(last["period"]), met=last["met"].astype("boolean")
-    )
+    last = last.astype({"met": "boolean"})
     if user.may(Permission.SEE_EXACT):
         return last
     return last.assign(upload_id=None, row=None, file_name=None)

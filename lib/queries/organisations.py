@@ -9,7 +9,7 @@ from sqlmodel import SQLModel, col, select
 from lib import db
 from lib.domain.dates import period_end
 from lib.domain.organisations import ICB, PCN, Practice, Region, SubICBLocation
-from lib.domain.scope import counted_for, visible_to
+from lib.domain.scope import counted_for, in_icbs_of, visible_to
 from lib.domain.users import User
 from lib.queries import memberships, office
 
@@ -26,9 +26,7 @@ def icbs(user: User) -> list[tuple[str, str]]:
 
 def every_icb(user: User) -> dict[str, str]:
     """Name by code of each ICB within the user's scope, closed and empty ones too."""
-    found = select(ICB.code, ICB.name)
-    if user.icbs is not None:
-        found = found.where(col(ICB.code).in_(user.icbs))
+    found = select(ICB.code, ICB.name).where(in_icbs_of(user, ICB.code))
     with db.reading() as session:
         return dict(session.exec(found.order_by(ICB.name)).all())
 

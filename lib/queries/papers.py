@@ -36,8 +36,7 @@ def of_practice(user: User, ods_code: str) -> pd.DataFrame:
         .order_by(col(Paper.received_on).desc(), col(Paper.id).desc())
     )
     with db.reading() as session:
-        found = truth.frame(session, statement)
-    return found.assign(received_on=truth.days(found["received_on"]))
+        return truth.frame(session, statement, ["received_on"])
 
 
 _FIELDS = (
@@ -49,15 +48,12 @@ _FIELDS = (
 def get(user: User, paper_id: int) -> Paper:
     """One paper with its file."""
     user.require(Permission.READ_CASEWORK)
-    with db.reading() as session:
-        found = session.exec(
-            select(Paper).where(
-                Paper.id == paper_id,
-                col(Paper.practice_code).in_(practices_visible_to(user)),
-                col(Paper.withdrawn_on).is_(None),
-            )
-        ).first()
-        session.expunge_all()
+    standing = select(Paper).where(
+        Paper.id == paper_id,
+        col(Paper.practice_code).in_(practices_visible_to(user)),
+        col(Paper.withdrawn_on).is_(None),
+    )
+    found = db.first(standing)
     if found is None:
         raise NotFound("There is no such paper among those of your practices.")
     return found

@@ -134,8 +134,7 @@ def _entries(
         .join(Practice, col(Practice.ods_code) == col(HierarchyEntry.practice_code))
         .where(col(HierarchyEntry.upload_id).in_(uploads), scope)
     )
-    entries = truth.frame(session, statement)
-    return entries.assign(closed_on=truth.days(entries.closed_on))
+    return truth.frame(session, statement, ["closed_on"])
 
 
 def _edited(
@@ -159,7 +158,7 @@ def _edited(
         .where(truth.counts_now(until), by_hand(), scope)
         .order_by(col(Upload.described_on), col(Upload.sequence))
     )
-    edits = truth.frame(session, said)
+    edits = truth.frame(session, said, ["from_on"])
     if edits.empty:
         return rows
     columns = (col(Upload.id), col(Upload.described_on), col(Upload.sequence))
@@ -168,7 +167,6 @@ def _edited(
     found = {code: (day, place) for code, day, place in session.execute(served)}
     before = rows.upload_id.map(found)
     ends = rows.period + pd.offsets.MonthEnd(0)
-    edits = edits.assign(from_on=truth.days(edits.from_on))
     for edit in edits.to_dict("records"):
         mine = (edit["from_on"].date(), edit["sequence"])
         later = pd.Series([each < mine for each in before], rows.index)

@@ -48,9 +48,8 @@ def every(user: User, icb_code: str | None = None) -> pd.DataFrame:
     if icb_code:
         statement = statement.where(col(ActionPlan.icb_code) == icb_code)
     with db.reading() as session:
-        found = truth.frame(session, statement)
-    days = {name: truth.days(found[name]) for name in _DAYS}
-    return found.assign(**days).astype({"reviews_per_week": "Int64"})
+        found = truth.frame(session, statement, _DAYS)
+    return found.astype({"reviews_per_week": "Int64"})
 
 
 def _column(user: User, name: str) -> Any:

@@ -9,7 +9,6 @@ from sqlmodel import col, select
 
 from lib import db
 from lib.domain.dates import today
-from lib.domain.errors import NotFound
 from lib.domain.facts import (
     Fact,
     GroupMembership,
@@ -19,7 +18,7 @@ from lib.domain.facts import (
 )
 from lib.domain.files import Kind
 from lib.domain.roles import Permission
-from lib.domain.scope import practices_visible_to
+from lib.domain.scope import practice_seen_by, practices_visible_to
 from lib.domain.uploads import Upload, by_hand
 from lib.domain.users import Account, User, in_use
 
@@ -48,9 +47,7 @@ def of_practice(user: User, ods_code: str) -> list[Edited]:
     """Newest first."""
     user.require(Permission.READ_CASEWORK)
     with db.reading() as session:
-        seen = practices_visible_to(user)
-        if not session.execute(sa.select(sa.literal(ods_code).in_(seen))).scalar():
-            raise NotFound(f"There is no practice {ods_code} among yours.")
+        practice_seen_by(user, session, ods_code)
         uploads: list[Upload] = []
         for kind, table in _TABLES.items():
             naming = select(table.upload_id).where(table.practice_code == ods_code)

@@ -6,11 +6,10 @@ from typing import Any, TypeVar
 
 import pandas as pd
 import sqlalchemy as sa
-from sqlmodel import Session, SQLModel, col, select
+from sqlmodel import Session, SQLModel, col
 
 from lib import db
 from lib.domain.dates import today
-from lib.domain.errors import NotFound
 from lib.domain.facts import ExclusionCount
 from lib.domain.organisations import (
     ICB,
@@ -22,7 +21,7 @@ from lib.domain.organisations import (
     SubICBLocation,
 )
 from lib.domain.roles import Permission
-from lib.domain.scope import visible_to
+from lib.domain.scope import practice_seen_by, visible_to
 from lib.domain.succession import successor
 from lib.domain.uploads import Upload
 from lib.domain.users import User
@@ -79,16 +78,7 @@ def search_options(user: User, icb_code: str | None = None) -> pd.DataFrame:
 
 def get(user: User, ods_code: str) -> PracticeFacts:
     with db.reading() as session:
-        return _facts(session, user, _practice(session, user, ods_code))
-
-
-def _practice(session: Session, user: User, ods_code: str) -> Practice:
-    practice = session.exec(
-        select(Practice).where(Practice.ods_code == ods_code, visible_to(user))
-    ).first()
-    if practice is None:
-        raise NotFound(f"There is no practice {ods_code} among yours.")
-    return practice
+        return _facts(session, user, practice_seen_by(user, session, ods_code))
 
 
 def _facts(session: Session, user: User, practice: Practice) -> PracticeFacts:
@@ -144,8 +134,8 @@ def register(user: User, icb_code: str | None = None) -> pd.DataFrame:
     if icb_code:
         statement = statement.where(col(Practice.icb_code) == icb_code)
     with db.reading() as session:
-        found = truth.frame(session, statement.order_by(col(Practice.ods_code)))
-    return found.assign(closed_on=truth.days(found.closed_on))
+        ordered = statement.order_by(col(Practice.ods_code))
+        return truth.frame(session, ordered, ["closed_on"])
 
 
 _REGISTER = ("ods_code", "name", "status", "closed_on", "supplier")
@@ -178,8 +168,8 @@ def history(user: User, ods_code: str) -> pd.DataFrame:
         )
     )
     with db.reading() as session:
-        _practice(session, user, ods_code)
-        found = truth.frame(session, statement)
+        practice_seen_by(user, session, ods_code)
+        found = truth.frame(session, statement, ["period"])
     found = office.frame(user, _standing(found))
     if user.may(Permission.SEE_EXACT) or found.empty:
         return found
@@ -191,7 +181,6 @@ def history(user: User, ods_code: str) -> pd.DataFrame:
 
 def _standing(found: pd.DataFrame) -> pd.DataFrame:
     """Which word counts, and which were withdrawn."""
-    found["period"] = truth.days(found.period)
     found["withdrawn"] = found.withdrawn.astype(bool)
     standing = found[~found.withdrawn]
     first = ~standing.duplicated(["period", "measure"])

@@ -33,9 +33,8 @@ def every(user: User, icb_code: str | None = None) -> pd.DataFrame:
     if icb_code:
         statement = statement.where(col(ReportDuty.icb_code) == icb_code)
     with db.reading() as session:
-        found = truth.frame(session, statement)
-    days = ("from_period", "until_period", "declined_on")
-    return found.assign(**{name: truth.days(found[name]) for name in days})
+        days = ("from_period", "until_period", "declined_on")
+        return truth.frame(session, statement, days)
 
 
 def of_practice(user: User, ods_code: str) -> list[tuple[ReportDuty, Ask]]:
@@ -73,7 +72,6 @@ def waivers(user: User, icb_code: str | None = None) -> pd.DataFrame:
     if icb_code:
         statement = statement.where(col(ReportWaiver.icb_code) == icb_code)
     with db.reading() as session:
-        found = truth.frame(session, statement)
-    days = {name: truth.days(found[name]) for name in ("period", "due_on")}
-    last = found.assign(**days).drop_duplicates(["ods_code", "period"], keep="last")
+        found = truth.frame(session, statement, ["period", "due_on"])
+    last = found.drop_duplicates(["ods_code", "period"], keep="last")
     return office.frame(user, last)

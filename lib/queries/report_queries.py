@@ -4,13 +4,13 @@ from typing import Any
 
 import pandas as pd
 import sqlalchemy as sa
-from sqlmodel import col, select
+from sqlmodel import col
 
 from lib import db
 from lib.domain.monthly_report import ReportQuery
 from lib.domain.organisations import Practice
 from lib.domain.roles import Permission
-from lib.domain.scope import practices_visible_to, visible_to
+from lib.domain.scope import rows_of_practice, visible_to
 from lib.domain.users import User
 from lib.queries import truth
 
@@ -34,25 +34,11 @@ def open_ones(user: User, icb_code: str | None = None) -> pd.DataFrame:
     if not user.may(Permission.READ_CASEWORK):
         statement = statement.where(col(ReportQuery.sent_on).is_not(None))
     with db.reading() as session:
-        found = truth.frame(session, statement)
-    return found.assign(
-        **{name: truth.days(found[name]) for name in ("period", "sent_on")}
-    )
+        return truth.frame(session, statement, ["period", "sent_on"])
 
 
 def of_practice(user: User, ods_code: str) -> list[ReportQuery]:
     """With their words, the newest first."""
     user.require(Permission.READ_CASEWORK)
-    with db.reading() as session:
-        found = list(
-            session.exec(
-                select(ReportQuery)
-                .where(
-                    ReportQuery.practice_code == ods_code,
-                    col(ReportQuery.practice_code).in_(practices_visible_to(user)),
-                )
-                .order_by(col(ReportQuery.id).desc())
-            )
-        )
-        session.expunge_all()
-        return found
+    found = rows_of_practice(user, ReportQuery, ods_code)
+    return db.rows(found.order_by(col(ReportQuery.id).desc()))

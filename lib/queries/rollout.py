@@ -11,13 +11,12 @@ from sqlmodel import Session, col, select
 
 from lib import db
 from lib.domain.dates import london
-from lib.domain.errors import NotFound
 from lib.domain.facts import HierarchyEntry
 from lib.domain.organisations import Practice
 from lib.domain.roles import Permission
 from lib.domain.rollout_entry import RolloutEntry
 from lib.domain.rollout_position import Record, Saying, System, system_on
-from lib.domain.scope import counted_for, visible_to
+from lib.domain.scope import counted_for, practice_seen_by, visible_to
 from lib.domain.uploads import Upload
 from lib.domain.users import Account, User
 from lib.queries import truth
@@ -61,8 +60,7 @@ def history(user: User, ods_code: str) -> list[Entry]:
     """Every word said of one practice, the one told last first."""
     scope = sa.and_(visible_to(user), col(Practice.ods_code) == ods_code)
     with db.reading() as session:
-        if session.exec(select(Practice.ods_code).where(scope)).first() is None:
-            raise NotFound(f"There is no practice {ods_code} among yours.")
+        practice_seen_by(user, session, ods_code)
         systems = _systems(session, scope).get(ods_code, [])
         names = dict(session.exec(select(Account.email, Account.name)).all())
         is_staff = user.may(Permission.READ_CASEWORK)

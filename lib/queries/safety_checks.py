@@ -16,7 +16,4 @@ def every(user: User) -> list[SafetyCheck]:
         .where(col(SafetyCheck.practice_code).in_(practices_visible_to(user)))
         .order_by(col(SafetyCheck.practice_code), col(SafetyCheck.period))
     )
-    with db.reading() as session:
-        checks = list(session.exec(found))
-        session.expunge_all()
-        return checks
+    return db.rows(found)

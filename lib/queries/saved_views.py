@@ -6,21 +6,18 @@ from sqlmodel import col, select
 from lib import db
 from lib.domain.roles import Permission
 from lib.domain.saved_views import SavedView
+from lib.domain.scope import in_icbs_of
 from lib.domain.users import User
 
 
 def visible(user: User) -> list[SavedView]:
     """Pinned ones first, then by name. What staff share is for staff."""
-    within = sa.true() if user.icbs is None else col(SavedView.icb_code).in_(user.icbs)
-    staff = user.may(Permission.SEE_EXACT)
-    shared = sa.and_(col(SavedView.shared), within, sa.literal(staff))
+    staff = sa.literal(user.may(Permission.SEE_EXACT))
+    shared = sa.and_(col(SavedView.shared), in_icbs_of(user, SavedView.icb_code), staff)
     mine = col(SavedView.owner) == user.email
     found = (
         select(SavedView)
         .where(sa.or_(mine, shared))
         .order_by(col(SavedView.pinned).desc(), col(SavedView.name))
     )
-    with db.reading() as session:
-        views = list(session.exec(found))
-        session.expunge_all()
-        return views
+    return db.rows(found)

@@ -13,8 +13,7 @@ from lib.domain.users import User
 
 def value(user: User, name: Name, icb_code: str | None = None) -> str | None:  # noqa: ARG001 no figures
     """What is in force today; None where nobody has set it."""
-    with db.reading() as session:
-        return session.exec(in_force(name, icb_code, today())).first()
+    return db.first(in_force(name, icb_code, today()))
 
 
 def number(user: User, name: Name, icb_code: str | None = None) -> int | None:
@@ -32,7 +31,4 @@ def every(user: User, icb_code: str | None = None) -> list[Setting]:  # noqa: AR
     """Every value ever set for this ICB or for all, the newest first."""
     own = sa.or_(col(Setting.icb_code).is_(None), col(Setting.icb_code) == icb_code)
     newest = (col(Setting.from_on).desc(), col(Setting.sequence).desc())
-    with db.reading() as session:
-        found = list(session.exec(select(Setting).where(own).order_by(*newest)))
-        session.expunge_all()
-        return found
+    return db.rows(select(Setting).where(own).order_by(*newest))

@@ -25,11 +25,9 @@ class Standing:
 
 def standing(key: str) -> Standing:
     """Read afresh for each message of a browser."""
-    with db.reading() as session:
-        found = session.get(SignIn, key)
-        if found is None:
-            return Standing()
-        session.expunge_all()
+    found = db.first(select(SignIn).where(SignIn.key == key))
+    if found is None:
+        return Standing()
     at = now()
     ended = ending(found, at)
     if ended is not None:
@@ -53,10 +51,7 @@ def open_(user: User) -> list[SignIn]:
         )
         .order_by(col(SignIn.begun_at).desc())
     )
-    with db.reading() as session:
-        rows = list(session.exec(found))
-        session.expunge_all()
-        return rows
+    return db.rows(found)
 
 
 def last(user: User) -> dict[str, datetime]:

@@ -3,7 +3,7 @@
 import json
 import zlib
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import NamedTuple
 
 from sqlmodel import col, select
@@ -13,10 +13,8 @@ from lib.domain import parsed_json
 from lib.domain.arrivals import Arrival
 from lib.domain.dates import now
 from lib.domain.roles import Permission
-from lib.domain.uploads import StagedFile
+from lib.domain.uploads import STAGED_FOR, StagedFile
 from lib.domain.users import User
-
-KEPT = timedelta(hours=24)
 
 
 @dataclass(frozen=True)
@@ -34,7 +32,7 @@ def batch(user: User, batch_id: str) -> list[Staged]:
     wanted = (
         select(StagedFile)
         .where(StagedFile.batch == batch_id, StagedFile.staged_by == user.email)
-        .where(StagedFile.staged_at > now() - KEPT)
+        .where(StagedFile.staged_at > now() - STAGED_FOR)
         .order_by(col(StagedFile.place))
     )
     with db.reading() as session:
@@ -59,7 +57,7 @@ def kept(user: User) -> list[Kept]:
     wanted = (
         select(StagedFile.batch, StagedFile.staged_at, StagedFile.file_name)
         .where(StagedFile.staged_by == user.email)
-        .where(StagedFile.staged_at > now() - KEPT)
+        .where(StagedFile.staged_at > now() - STAGED_FOR)
         .order_by(col(StagedFile.batch), col(StagedFile.place))
     )
     with db.reading() as session:

@@ -4,11 +4,11 @@ from typing import Any
 
 import pandas as pd
 import sqlalchemy as sa
-from sqlmodel import col, select
+from sqlmodel import col
 
 from lib import db
 from lib.domain.correspondence import Statement
-from lib.domain.scope import practices_visible_to
+from lib.domain.scope import practices_visible_to, rows_of_practice
 from lib.domain.users import Account, User
 from lib.queries import office, truth
 
@@ -31,29 +31,18 @@ def current(user: User) -> pd.DataFrame:
         .order_by(col(Statement.said_on), col(Statement.id))
     )
     with db.reading() as session:
-        found = truth.frame(session, statement)
+        found = truth.frame(session, statement, ["said_on", "confirmed_on"])
     last = found.drop_duplicates("ods_code", keep="last", ignore_index=True)
-    last = last.assign(**{name: truth.days(last[name]) for name in _DAYS})
     return office.frame(user, last)
 
 
 _SAID = ("text", "said_on", "source", "confirmed_on", "typed_at")
-_DAYS = ("said_on", "confirmed_on")
 
 
 def of_practice(user: User, ods_code: str) -> list[Statement]:
     """All that it has said and that stands, the newest first."""
-    with db.reading() as session:
-        found = list(
-            session.exec(
-                select(Statement)
-                .where(
-                    Statement.practice_code == ods_code,
-                    col(Statement.practice_code).in_(practices_visible_to(user)),
-                    col(Statement.withdrawn_on).is_(None),
-                )
-                .order_by(col(Statement.said_on).desc(), col(Statement.id).desc())
-            )
-        )
-        session.expunge_all()
-        return office.rows(user, found)
+    standing = rows_of_practice(user, Statement, ods_code).where(
+        col(Statement.withdrawn_on).is_(None)
+    )
+    newest = (col(Statement.said_on).desc(), col(Statement.id).desc())
+    return office.rows(user, db.rows(standing.order_by(*newest)))

@@ -7,6 +7,7 @@ from sqlmodel import col, select
 from lib import db
 from lib.domain import threshold
 from lib.domain.measures import Key
+from lib.domain.scope import own_or_for_all
 from lib.domain.threshold import ThresholdRule
 from lib.domain.users import User
 
@@ -16,16 +17,15 @@ def rules(user: User, measure: Key = Key.CODED_104) -> list[ThresholdRule]:
     found = (
         select(ThresholdRule)
         .where(ThresholdRule.measure == measure)
+        .where(own_or_for_all(user, ThresholdRule.icb_code))
         .order_by(col(ThresholdRule.from_on), col(ThresholdRule.sequence))
     )
-    with db.reading() as session:
-        every = list(session.exec(found))
-        session.expunge_all()
-    return [
-        rule
-        for rule in every
-        if rule.icb_code is None or user.icbs is None or rule.icb_code in user.icbs
-    ]
+    return db.rows(found)
+
+
+def by_id(user: User) -> dict[int, ThresholdRule]:
+    """The rules that the column `rule_id` of the figures frame names."""
+    return {rule.id: rule for rule in rules(user) if rule.id is not None}
 
 
 def in_force(

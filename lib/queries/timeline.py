@@ -13,7 +13,6 @@ from lib.domain.action_plan import ActionPlan
 from lib.domain.ask import Ask
 from lib.domain.codes import Measure
 from lib.domain.correspondence import LogEntry, Paper, Statement
-from lib.domain.errors import NotFound
 from lib.domain.escalation import Escalation
 from lib.domain.events import Event
 from lib.domain.facts import ExclusionCount
@@ -24,7 +23,7 @@ from lib.domain.plan_content import PlanVersion
 from lib.domain.report_figures import Figures
 from lib.domain.roles import Permission
 from lib.domain.safety import SafetyCheck
-from lib.domain.scope import practices_visible_to
+from lib.domain.scope import practice_seen_by
 from lib.domain.uploads import Upload
 from lib.domain.users import Account, User
 from lib.queries import office
@@ -80,7 +79,7 @@ class StaffParts:
 
 def parts(user: User, ods_code: str) -> Parts:
     with db.reading() as session:
-        _require(session, user, ods_code)
+        practice_seen_by(user, session, ods_code)
         found = Parts(
             figures=_figures(session, ods_code),
             versions=_versions(session, ods_code),
@@ -147,7 +146,7 @@ def _unsigned(one: Loaded) -> Loaded:
 def staff_parts(user: User, ods_code: str) -> StaffParts:
     user.require(Permission.READ_CASEWORK)
     with db.reading() as session:
-        _require(session, user, ods_code)
+        practice_seen_by(user, session, ods_code)
         found = StaffParts(
             letters=_letters(session, ods_code),
             papers=_of(session, Paper, ods_code, defer(Paper.content)),  # type: ignore[arg-type]
@@ -156,13 +155,6 @@ def staff_parts(user: User, ods_code: str) -> StaffParts:
         )
         session.expunge_all()
         return found
-
-
-def _require(session: Session, user: User, ods_code: str) -> None:
-    theirs = practices_visible_to(user)
-    visible = sa.select(sa.literal(ods_code).in_(theirs))
-    if not session.execute(visible).scalar():
-        raise NotFound(f"There is no practice {ods_code} among yours.")
 
 
 def _of(session: Session, table: type[Row], ods_code: str, *options: Any) -> list[Row]:

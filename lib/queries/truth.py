@@ -1,5 +1,6 @@
 """Which facts count: those of uploads not withdrawn, now or as known at a cut-off."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -46,8 +47,10 @@ def newest(facts: pd.DataFrame, counting: pd.DataFrame, key: list[str]) -> pd.Da
     return said.drop_duplicates(key, keep="last")
 
 
-def frame(session: Session, statement: Any) -> pd.DataFrame:
-    return pd.read_sql(statement, session.connection())
+def frame(session: Session, statement: Any, dates: Iterable[str] = ()) -> pd.DataFrame:
+    """`dates`: the columns that hold days."""
+    found = pd.read_sql(statement, session.connection())
+    return found.assign(**{name: days(found[name]) for name in dates})
 
 
 def days(values: pd.Series) -> pd.Series:

@@ -2,12 +2,12 @@
 
 import pandas as pd
 import sqlalchemy as sa
-from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import col, select
 
 from lib import db
 from lib.domain.errors import NotFound
 from lib.domain.roles import Permission
+from lib.domain.scope import own_or_for_all
 from lib.domain.uploads import Upload
 from lib.domain.users import User
 from lib.queries import office, truth
@@ -22,24 +22,15 @@ def every(user: User) -> pd.DataFrame:
     user.require(Permission.SEE_EXACT)
     hidden = {"content_hash", "sequence", "withdrawn_sequence"}
     columns = [c for c in sa.inspect(Upload).columns if c.key not in hidden]
-    statement = sa.select(*columns).where(_visible(user))
+    statement = sa.select(*columns).where(own_or_for_all(user, Upload.icb_code))
     with db.reading() as session:
         return truth.frame(session, statement.order_by(col(Upload.sequence).desc()))
 
 
 def get(user: User, upload_id: int) -> Upload:
     user.require(Permission.SEE_EXACT)
-    with db.reading() as session:
-        upload = session.exec(
-            select(Upload).where(Upload.id == upload_id, _visible(user))
-        ).first()
-        session.expunge_all()
+    seen = own_or_for_all(user, Upload.icb_code)
+    upload = db.first(select(Upload).where(Upload.id == upload_id, seen))
     if upload is None:
         raise NotFound(f"There is no upload {upload_id} among yours.")
     return office.rows(user, [upload])[0]
-
-
-def _visible(user: User) -> ColumnElement[bool]:
-    if user.icbs is None:
-        return sa.true()
-    return sa.or_(col(Upload.icb_code).is_(None), col(Upload.icb_code).in_(user.icbs))

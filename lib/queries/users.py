@@ -56,10 +56,7 @@ def history(user: User, email: str) -> list[Event]:
     """What became of an account, the newest first."""
     known = one(user, email).user.email
     found = select(Event).where(Event.subject == known, _of_accounts())
-    with db.reading() as session:
-        events = list(session.exec(found.order_by(col(Event.sequence).desc())))
-        session.expunge_all()
-        return events
+    return db.rows(found.order_by(col(Event.sequence).desc()))
 
 
 def confirmed(user: User) -> dict[str, datetime]:

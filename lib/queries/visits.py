@@ -13,15 +13,8 @@ from lib.queries import truth
 
 def before(user: User) -> Visit | None:
     """The last visit on an earlier day than this."""
-    with db.reading() as session:
-        found = session.exec(
-            select(Visit)
-            .where(Visit.email == user.email, Visit.on < today())
-            .order_by(col(Visit.on).desc())
-            .limit(1)
-        ).first()
-        session.expunge_all()
-        return found
+    earlier = select(Visit).where(Visit.email == user.email, Visit.on < today())
+    return db.first(earlier.order_by(col(Visit.on).desc()).limit(1))
 
 
 def sequence_on(user: User, on: date) -> int:  # noqa: ARG001 no figures

@@ -64,15 +64,14 @@ def show(view: View, listed: pd.DataFrame) -> None:
 
 
 def _say(view: View, cases: pd.DataFrame) -> None:
-    offered = many.offered()
     name = st.selectbox(
         "What to set",
-        list(offered),
-        format_func=lambda each: offered[each].label,
+        list(many.ACTS),
+        format_func=lambda each: many.ACTS[each].label,
         key="many-act",
         width=forms.WIDE,
     )
-    act = offered[name or "owner"]
+    act = many.ACTS[name or "owner"]
     names = dict(zip(cases["ods_code"], cases["name"], strict=True))
     everyone = st.checkbox(f"All {counted(len(names), 'practice')} of this list")
     with st.form("many", border=False):

@@ -35,7 +35,7 @@ from lib.domain.users import User
 from lib.ui import caching, filters, markup, menu, under_query
 
 # Two years before the month in view: enough for its trend and for months in a row.
-MONTHS_BACK = 23
+MONTHS_BACK = cases.MONTHS_BACK
 
 
 @dataclass(frozen=True)
@@ -174,8 +174,7 @@ def _accounts(user: User, period: date, icb_code: str | None) -> pd.DataFrame:
 
 
 def _rules(user: User) -> dict[int, ThresholdRule]:
-    rules = caching.figures(queries.threshold.rules, user)
-    return {rule.id: rule for rule in rules if rule.id is not None}
+    return caching.figures(queries.threshold.by_id, user)
 
 
 def _worklist(

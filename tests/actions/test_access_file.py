@@ -8,7 +8,7 @@ from lib.domain.errors import NotAllowed
 from lib.domain.parsed import Hints
 from lib.ingest.formats import access
 from tests import factories
-from tests.factories import PERIOD, practice
+from tests.factories import PERIOD
 from tests.ingest.formats.reading import read
 
 OFFICER = factories.officer()
@@ -17,8 +17,7 @@ HEADINGS = "Practice code,Online accounts,Accounts with access\n"
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 def test_unknown_foreign_undated_and_impossible_lines(database):
-    away = practice("X99004", sub_icb_code="X02", icb_code="XB1", icb_name="B")
-    factories.load(factories.hierarchy(["X99001", "X99002", away]))
+    factories.load(factories.hierarchy(["X99001", "X99002", factories.NEIGHBOUR]))
 
     def load(lines: str, **consent: bool):
         parsed = read(

@@ -29,7 +29,7 @@ DUE, LATER = date(2026, 5, 1), date(2026, 6, 1)
 
 def plan():
     (row,) = queries.episodes.every(officer()).to_dict("records")
-    return queries.action_plans.get(officer(), row["plan_id"])
+    return queries.action_plans.of_episode(officer(), row["episode_id"])
 
 
 def move(to: Status, *, by=None, **said) -> None:

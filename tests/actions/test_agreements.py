@@ -51,7 +51,7 @@ def plan():
             {Section.PACE: Mark(accepted=False, reason="When?")},
         ),
     ):
-        now = queries.action_plans.get(by, found.id)
+        now = queries.action_plans.of_episode(by, found.episode_id)
         move = Move(to, "Looked at", marks=marks)
         actions.action_plans.move(
             found.id, move, seen_version=now.version, by=factories.approver()

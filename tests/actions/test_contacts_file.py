@@ -33,10 +33,7 @@ def numbers() -> list[tuple[str, str]]:
 
 @filled(autouse=True)
 def practices():
-    away = factories.practice(
-        "X99004", sub_icb_code="X02", icb_code="XB1", icb_name="B"
-    )
-    factories.load(factories.hierarchy([*factories.PRACTICES, away]))
+    factories.load(factories.hierarchy([*factories.PRACTICES, factories.NEIGHBOUR]))
 
 
 def test_the_newest_word_on_the_same_person_counts_until_it_is_withdrawn():

@@ -127,5 +127,5 @@ def test_a_step_ends_once_and_in_the_version_seen(officer):
 
 
 def test_nothing_is_recorded_of_a_day_to_come(officer):
-    with pytest.raises(RuleBroken, match="once it has been given"):
+    with pytest.raises(RuleBroken, match="not come yet"):
         record(replace(SUPPORT, given_on=date(2099, 1, 1)), officer)

@@ -28,7 +28,6 @@ from tests.factories import PERIOD, arrival, counts, hierarchy, list_sizes, prac
 BEFORE = shift(PERIOD, -1)
 AGREED = Consent(all_warnings=True)
 GOOD_ROWS = Consent(all_warnings=True, good_rows_only=True)
-NEIGHBOUR = practice("X99004", sub_icb_code="X02", icb_code="XB1", icb_name="B")
 
 
 def load(parsed, consent=AGREED, **said):
@@ -57,7 +56,9 @@ def kinds(report) -> list[str]:
 
 @filled
 def placed():
-    factories.load(hierarchy([*factories.PRACTICES, NEIGHBOUR], on=date(2025, 1, 1)))
+    factories.load(
+        hierarchy([*factories.PRACTICES, factories.NEIGHBOUR], on=date(2025, 1, 1))
+    )
 
 
 def test_the_same_content_is_one_import(placed):  # decisions 2

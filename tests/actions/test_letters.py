@@ -130,7 +130,7 @@ def test_sending_says_who_when_and_how(case):
 
 @pytest.mark.parametrize(
     ("on", "how", "why"),
-    [(date(2026, 5, 21), "e-mail", "future"), (ON, " ", "how")],
+    [(date(2026, 5, 21), "e-mail", "not come yet"), (ON, " ", "how")],
 )
 def test_a_sending_without_day_or_way_is_refused(case, on, how, why):
     (letter,) = draft()

@@ -8,13 +8,12 @@ from tests import factories
 from tests.conftest import filled
 
 NEAR, AWAY = "X99001", "X99004"
-ELSEWHERE = factories.practice(AWAY, sub_icb_code="X02", icb_code="XB1", icb_name="B")
 OBSERVER = factories.lmc_observer()
 
 
 @filled(autouse=True)
 def practices():
-    factories.load(factories.hierarchy([*factories.PRACTICES, ELSEWHERE]))
+    factories.load(factories.hierarchy([*factories.PRACTICES, factories.NEIGHBOUR]))
 
 
 def seen() -> set[str]:

@@ -6,7 +6,6 @@ from lib import actions, queries
 from lib.domain.errors import NotFound
 from tests import factories
 from tests.conftest import filled
-from tests.factories import practice
 
 OFFICER = factories.officer()
 OTHER = factories.officer("XB1")
@@ -14,8 +13,7 @@ OTHER = factories.officer("XB1")
 
 @filled
 def placed():
-    neighbour = practice("X99004", sub_icb_code="X02", icb_code="XB1", icb_name="B")
-    factories.load(factories.hierarchy([*factories.PRACTICES, neighbour]))
+    factories.load(factories.hierarchy([*factories.PRACTICES, factories.NEIGHBOUR]))
     actions.matches.remember(
         "EMIS of North", {"Pts": "104"}, {"The Surgery": "X99001"}, by=OFFICER
     )

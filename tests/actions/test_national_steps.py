@@ -41,10 +41,7 @@ def told(user=BY) -> list[tuple[object, ...]]:
 
 @filled(autouse=True)
 def practices():
-    away = factories.practice(
-        "X99004", sub_icb_code="X02", icb_code="XB1", icb_name="B"
-    )
-    factories.load(factories.hierarchy([*factories.PRACTICES, away]))
+    factories.load(factories.hierarchy([*factories.PRACTICES, factories.NEIGHBOUR]))
     factories.load(factories.lmc_list(["X99001"]))
 
 

@@ -46,7 +46,7 @@ def stored(plan):
 
 
 def receive(plan, **said):
-    now = queries.action_plans.get(officer(), plan.id)
+    now = queries.action_plans.of_episode(officer(), plan.episode_id)
     return actions.plan_versions.receive(
         plan.id,
         Receipt("The manager", "By e-mail", **said),
@@ -130,7 +130,7 @@ def test_a_draft_is_received_only_as_it_was_seen(plan):
             seen_draft=seen,
             by=officer(),
         )
-    now = queries.action_plans.get(officer(), plan.id)
+    now = queries.action_plans.of_episode(officer(), plan.episode_id)
     assert now.status is Status.REQUESTED
 
 

@@ -20,7 +20,6 @@ OURS, OTHER = "X99001", "X99002"
 FROM = date(2026, 4, 10)  # the hierarchy is of 1 April
 APRIL, MAY = shift(PERIOD, 1), shift(PERIOD, 2)
 BY = factories.analyst("XA1")
-AWAY = practice("X99004", sub_icb_code="X02", icb_code="XB1", icb_name="B")
 PCNS = Parsed(
     Kind.PCN_MEMBERSHIP,
     [PCNMembershipRow(2, "X99003", "U99002", "South PCN", date(2026, 1, 1), None)],
@@ -30,7 +29,7 @@ PCNS = Parsed(
 
 @filled(autouse=True, on=date(2026, 6, 1))
 def loaded():
-    factories.load(hierarchy([*factories.PRACTICES, AWAY]))
+    factories.load(hierarchy([*factories.PRACTICES, factories.NEIGHBOUR]))
     factories.load(PCNS)
     factories.load(factories.lmc_list([OTHER]))
     factories.load(factories.list_sizes(dict.fromkeys(factories.PRACTICES, 10_000)))
@@ -42,7 +41,7 @@ def loaded():
 def snapshot(on):
     """As the first one, of another day."""
     moved = practice("X99003", postcode=f"ZZ{on.month} 1AA")
-    factories.load(hierarchy([OURS, OTHER, moved, AWAY], on=on))
+    factories.load(hierarchy([OURS, OTHER, moved, factories.NEIGHBOUR], on=on))
 
 
 def facts(code=OURS):

@@ -25,7 +25,7 @@ from lib.domain.users import User
 from tests import factories
 from tests.actions.doors import DOOR_OF, DOORS, Act, Made
 from tests.conftest import World
-from tests.factories import PERIOD, counts, practice
+from tests.factories import PERIOD, counts
 
 FROM = date(2026, 1, 1)
 NEXT = shift(PERIOD, 1)
@@ -170,8 +170,9 @@ EVERY = {**OF_AN_ICB, **OF_ALL, **NATIONAL}
 
 def ready() -> Made:
     """What every action finds, whoever acts."""
-    neighbour = practice("X99004", sub_icb_code="X02", icb_code="XB1", icb_name="B")
-    placed = factories.load(factories.hierarchy([*factories.PRACTICES, neighbour]))
+    placed = factories.load(
+        factories.hierarchy([*factories.PRACTICES, factories.NEIGHBOUR])
+    )
     lists = dict.fromkeys(factories.PRACTICES, 10_000)
     factories.load(factories.list_sizes(lists))
     loaded = factories.load(counts({"X99001": 6_000, "X99002": 7_000}))

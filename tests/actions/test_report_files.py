@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from lib import actions, queries
-from lib.actions.imports import Consent
+from lib.domain.arrivals import Consent
 from lib.domain.dates import shift
 from lib.domain.errors import NotAllowed, RuleBroken
 from lib.domain.files import Kind

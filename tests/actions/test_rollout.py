@@ -25,13 +25,12 @@ BOOKED = Told(
 
 @filled(autouse=True, on=TODAY)
 def practices():
-    away = factories.practice(
-        "X99004", sub_icb_code="X02", icb_code="XB1", icb_name="B"
-    )
     changed = factories.practice("X99002", supplier="TPP")
-    factories.load(factories.hierarchy([*factories.PRACTICES, away]))
+    factories.load(factories.hierarchy([*factories.PRACTICES, factories.NEIGHBOUR]))
     factories.load(
-        factories.hierarchy(["X99001", changed, "X99003", away], on=SWITCHED)
+        factories.hierarchy(
+            ["X99001", changed, "X99003", factories.NEIGHBOUR], on=SWITCHED
+        )
     )
     factories.load(factories.lmc_list())
 

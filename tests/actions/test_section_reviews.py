@@ -21,7 +21,7 @@ def plan():
     for version, to in ((2, Status.RECEIVED), (3, Status.IN_REVIEW)):
         said = Move(to, "By e-mail", from_whom="The manager")
         actions.action_plans.move(asked.id, said, seen_version=version, by=officer())
-    return queries.action_plans.get(officer(), asked.id)
+    return queries.action_plans.of_episode(officer(), asked.episode_id)
 
 
 def mark(plan, marks, version: int) -> None:

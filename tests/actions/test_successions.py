@@ -55,10 +55,7 @@ def refused(parsed: Parsed, by=BY) -> list[str]:
 
 @filled(on=date(2026, 6, 1))
 def places():
-    away = factories.practice(
-        "X99004", sub_icb_code="X02", icb_code="XB1", icb_name="B"
-    )
-    factories.load(factories.hierarchy([*factories.PRACTICES, away]))
+    factories.load(factories.hierarchy([*factories.PRACTICES, factories.NEIGHBOUR]))
 
 
 def test_practices_follow_the_newest_file_unless_a_person_said_otherwise(places):

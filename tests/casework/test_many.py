@@ -8,7 +8,7 @@ import pytest
 from lib import actions, queries
 from lib.actions.asks import Asking
 from lib.actions.episodes import Case
-from lib.casework import cases, many
+from lib.casework import cases
 from lib.casework.many import ACTS, Said, apply
 from lib.domain.errors import NotAllowed, RuleBroken
 from lib.domain.recipients import Recipient
@@ -75,12 +75,6 @@ def test_nothing_is_done_without_a_reason_or_by_who_may_not(seen):
         actions.episodes.change(1, Case(), seen_version=1, by=factories.auditor())
 
 
-def test_acts_of_parts_that_are_not_there_are_not_offered(monkeypatch):
-    for part in ("action_plans", "report_duties"):
-        monkeypatch.delattr(actions, part, raising=False)
-    assert set(many.offered()) == {"owner", "next"}
-
-
 @pytest.fixture
 def parts(monkeypatch):
     """The actions on plans and reports, which note how they were called."""
@@ -94,8 +88,8 @@ def parts(monkeypatch):
         **{name: noting(name) for name in ("request", "set_due", "extend")},
     )
     reports = SimpleNamespace(ask=noting("ask"), waive=noting("waive"))
-    monkeypatch.setattr(actions, "action_plans", plans, raising=False)
-    monkeypatch.setattr(actions, "report_duties", reports, raising=False)
+    monkeypatch.setattr(actions, "action_plans", plans)
+    monkeypatch.setattr(actions, "report_duties", reports)
     return called
 
 
@@ -122,7 +116,6 @@ ASKING = Asking("Letter of 1 May", Recipient.ICB, DAY, DAY)
 )
 def test_each_act_calls_the_action_of_its_part(seen, parts, act, name, args):
     figures, rows = seen
-    assert act in many.offered()
     came = apply(ACTS[act], rows, SAID, figures, by=BY)
     assert all(each.done for each in came)
     plan_ids = stored().plan_id

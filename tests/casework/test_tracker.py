@@ -62,11 +62,11 @@ def arrived(content: bytes | str, *, sender: str = "", **hints):
     return factories.arrival(parsed, icb_code=factories.ICB, sender=sender)
 
 
-def brought(content: bytes | str, *, by=None, stated=STATED, **said):
+def brought(content: bytes | str, *, by=None, **said):
     user = by or officer()
-    report = tracker.check(user, arrived(content, **said), stated)
+    report = tracker.check(user, arrived(content, **said), STATED)
     assert not tracker.waits(report, ALL), [p.text for p in report.problems]
-    tracker.store(user, report, stated)
+    tracker.store(user, report, STATED)
     return report
 
 
@@ -266,8 +266,8 @@ def test_the_action_refuses_what_the_check_would_have(placed):
 # The workbook
 
 
-def out(user=None) -> bytes:
-    found = tracker.of(user or officer(), factories.ICB)
+def out() -> bytes:
+    found = tracker.of(officer(), factories.ICB)
     notes = Notes("Tracker", "as each rule says", found.period, "Olive Officer")
     return documents.as_xlsx(found.lines, found.owners, notes)
 

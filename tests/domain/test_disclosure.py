@@ -13,11 +13,10 @@ from lib.domain.disclosure import (
     Known,
     Scheme,
     is_small_change,
-    limit_of,
     scheme,
     shown,
 )
-from tests.analysis.figures import rule
+from lib.domain.threshold import limit_of
 from tests.conftest import LONG
 
 PRACTICES = 3  # of a table
@@ -46,7 +45,7 @@ def pinned(known: Known, scheme: Scheme = SHIPPED) -> list[int]:
 
 
 def known_under(percent: int, list_size: int, *, strict: bool = True) -> Known:
-    return Known(list_size, limit_of(rule(percent, strict=strict), list_size))
+    return Known(list_size, limit_of(percent, list_size, strict=strict))
 
 
 @pytest.mark.parametrize("used", SCHEMES, ids=str)

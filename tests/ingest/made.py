@@ -55,8 +55,8 @@ def worksheet(rows: str, before: str = "") -> bytes:
     ).encode()
 
 
-def only_sheet(content: bytes, name: str = "made.csv") -> Sheet:
-    (sheet,) = opening.open_document(content, name).sheets
+def only_sheet(content: bytes) -> Sheet:
+    (sheet,) = opening.open_document(content, "made.csv").sheets
     return sheet
 
 

@@ -48,7 +48,7 @@ def visit(database, monkeypatch):
 
 def now():
     (row,) = queries.episodes.every(officer()).to_dict("records")
-    return queries.action_plans.get(officer(), row["plan_id"])
+    return queries.action_plans.of_episode(officer(), row["episode_id"])
 
 
 def move(to: Status, by=None) -> None:

@@ -195,7 +195,7 @@ def test_a_view_is_renamed_and_removed_but_never_over_what_was_changed_meanwhile
             view, theirs, seen_version=seen_version, by=people.OFFICER
         )
         press(screen, label)
-        assert "was changed meanwhile" in words(screen)
+        assert "a newer version meanwhile" in words(screen)
         assert queries.saved_views.visible(people.OFFICER)[0].name == theirs.name
         press(screen, label)  # now it has been seen
         left = queries.saved_views.visible(people.OFFICER)

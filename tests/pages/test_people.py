@@ -87,7 +87,7 @@ def test_a_change_over_somebody_elses_is_refused():
     newer = User(her, "Samuel Okafor", Role.OFFICER, people.OFFICER.icbs)
     actions.users.change(newer, "Marriage", seen_version=1, by=BOSS)
     press(screen, "Change the account")
-    assert "Somebody has changed this account meanwhile." in words(screen)
+    assert "Somebody has saved a newer version meanwhile." in words(screen)
     assert queries.users.by_email(her).name == "Samuel Okafor"
 
 

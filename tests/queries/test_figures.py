@@ -12,17 +12,16 @@ from lib.domain.dates import shift
 from lib.domain.files import Basis, Counted, Population
 from tests import factories
 from tests.conftest import filled
-from tests.factories import PERIOD, counts, list_sizes, practice
+from tests.factories import PERIOD, counts, list_sizes
 from tests.queries.reading import expected, figure
 
 BEFORE, AFTER = shift(PERIOD, -1), shift(PERIOD, 1)
 ADULTS = Basis.AGED_16_PLUS
-NEIGHBOUR = practice("X99004", sub_icb_code="X02", icb_code="XB1", icb_name="B")
 
 
 @filled
 def placed():
-    factories.load(factories.hierarchy([*factories.PRACTICES, NEIGHBOUR]))
+    factories.load(factories.hierarchy([*factories.PRACTICES, factories.NEIGHBOUR]))
     factories.load(list_sizes({"X99001": 1000, "X99002": 104, "X99004": 1000}))
 
 

@@ -56,7 +56,7 @@ def test_what_was_thrown_away_is_known(case):
         queries.letters.every,
         queries.letters.written,
         queries.letters.discarded,
-        queries.letters.contacts,
+        queries.contacts.addressees,
         queries.standings.every,
         lambda user: queries.letters.some(user, [1]),
     ],
@@ -71,9 +71,12 @@ def test_a_letter_goes_to_todays_practice_manager(case):
     lettering.contact(email="old@example.org", until_on=date(2020, 1, 1))
     lettering.contact(email="new@example.org")
     lettering.contact(role="Partner", email="partner@example.org")
-    lettering.contact(email="later@example.org", from_on=date(2099, 1, 1))
+    later = {"name": "Another", "from_on": date(2099, 1, 1)}
+    lettering.contact(email="later@example.org", **later)
     lettering.contact("X99002", email="")
-    found = queries.letters.contacts(officer())
+    lettering.contact("X99003", email="left@example.org")
+    lettering.contact("X99003", until_on=date(2020, 1, 1))
+    found = queries.contacts.addressees(officer())
     assert {code: each.email for code, each in found.items()} == {
         "X99001": "new@example.org"
     }
@@ -168,6 +171,6 @@ def test_months_before_the_duty_are_not_owed(case):
 def test_a_contact_of_tomorrow_is_not_written_to_today(case):
     lettering.contact(from_on=date(2026, 5, 2))
     with playing_on(date(2026, 5, 1)):
-        assert queries.letters.contacts(officer()) == {}
+        assert queries.contacts.addressees(officer()) == {}
     with playing_on(date(2026, 5, 2)):
-        assert list(queries.letters.contacts(officer())) == ["X99001"]
+        assert list(queries.contacts.addressees(officer())) == ["X99001"]

@@ -3,7 +3,7 @@
 from lib import actions, queries
 from lib.actions.saved_views import Naming
 from tests import factories
-from tests.factories import hierarchy, practice
+from tests.factories import hierarchy
 
 OFFICER, COLLEAGUE = factories.officer(), factories.approver()
 NEIGHBOUR = factories.analyst("XB1")
@@ -19,8 +19,7 @@ def names(user):
 
 
 def test_shared_views_are_seen_within_the_icb(database):
-    away = practice("X99004", sub_icb_code="X02", icb_code="XB1", icb_name="B")
-    factories.load(hierarchy(["X99001", away]))
+    factories.load(hierarchy(["X99001", factories.NEIGHBOUR]))
     for user in (OFFICER, COLLEAGUE, NEIGHBOUR):
         factories.signed_up(user)
     save("c own")

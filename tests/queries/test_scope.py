@@ -19,9 +19,8 @@ OWN, FOREIGN = "X99001", "X99004"
 
 @filled
 def placed():
-    away = practice(FOREIGN, sub_icb_code="X02", icb_code="XB1", icb_name="B")
     both = {OWN: 300, FOREIGN: 400}
-    factories.load(hierarchy([OWN, away]))
+    factories.load(hierarchy([OWN, factories.NEIGHBOUR]))
     factories.load(list_sizes(dict.fromkeys(both, 1000)))
     factories.load(counts({OWN: 300}))
     factories.load(counts({FOREIGN: 400}), icb_code="XB1")

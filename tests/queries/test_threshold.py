@@ -6,14 +6,13 @@ from lib import actions, queries
 from lib.actions.thresholds import Limit
 from lib.domain.files import Basis
 from tests import factories
-from tests.factories import PERIOD, hierarchy, practice
+from tests.factories import PERIOD, hierarchy
 
 BY = factories.administrator()
 
 
 def test_own_rules_and_national_ones_oldest_first(database):  # decisions 9
-    away = practice("X99004", sub_icb_code="X02", icb_code="XB1", icb_name="B")
-    factories.load(hierarchy(["X99001", away]))
+    factories.load(hierarchy(["X99001", factories.NEIGHBOUR]))
     for icb, percent, year in (("XA1", 40, 2026), ("XB1", 30, 2025), (None, 60, 2024)):
         limit = Limit(percent, Basis.REGISTERED, date(year, 1, 1), "a letter")
         actions.thresholds.record(icb, limit, by=BY)

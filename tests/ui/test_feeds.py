@@ -25,9 +25,8 @@ FOREIGN = "X99004"
 @pytest.fixture
 def client(database, monkeypatch):
     monkeypatch.setattr(opening, "settings", lambda: None)
-    away = practice(FOREIGN, sub_icb_code="X02", icb_code="XB1", icb_name="B")
     named = practice("X99002", name="=1+1")
-    factories.load(hierarchy(["X99001", named, away]))
+    factories.load(hierarchy(["X99001", named, factories.NEIGHBOUR]))
     factories.load(list_sizes({"X99001": 10_000, "X99002": 9_000, FOREIGN: 5_000}))
     factories.load(counts({"X99001": 6_000, "X99002": 100}))
     factories.load(counts({FOREIGN: 4_000}), icb_code="XB1")

@@ -18,11 +18,9 @@ from lib.domain.errors import Refused, RuleBroken
 from lib.domain.files import Kind
 from lib.domain.problems import Problem, Severity
 from lib.domain.roles import Role
-from lib.domain.rows import PersonRow
+from lib.domain.rows import ALL_ICBS, PersonRow
 from lib.domain.scope import icbs_of
 from lib.domain.users import Account, User, in_use
-
-ALL = "all"
 
 
 def problems(
@@ -79,7 +77,7 @@ def _take(
     session: Session, by: User, row: PersonRow, why: str = "as in a file"
 ) -> Changes | None:
     """What changed of an account; None where it is new."""
-    icbs = None if row.icbs == ALL or row.lmc else frozenset(row.icbs.split())
+    icbs = None if row.icbs == ALL_ICBS or row.lmc else frozenset(row.icbs.split())
     if icbs == frozenset():
         raise RuleBroken("Say at least one ICB, or all.")
     person = User(row.email, row.name, Role(row.role), icbs, row.lmc or None)

@@ -6,14 +6,13 @@ the sender hid, is not known.
 
 from datetime import date
 
-from lib.domain.dates import period_described
 from lib.domain.files import Kind
 from lib.domain.parsed import Hints, Parsed
 from lib.domain.rollout_rows import AccessRow
 from lib.ingest.document import Document
 from lib.ingest.formats import counts_dates, dating, headings
 from lib.ingest.formats.counts_lines import TOTAL
-from lib.ingest.formats.counts_values import Wrong, count, refuse_patients
+from lib.ingest.formats.counts_values import cell, count, refuse_patients
 from lib.ingest.formats.headings import Column
 from lib.ingest.formats.line import PRACTICE, Line
 from lib.ingest.formats.once import Once
@@ -97,8 +96,9 @@ def _is_total(line: Line) -> bool:
 
 
 def _row(line: Line) -> AccessRow:
-    run_on, period = _dated(line)
-    accounts, with_access = (_count(line, name) for name in COUNTS)
+    run_on, period = counts_dates.of_line(line)
+    counts = [cell(line, name, count) for name in COUNTS]
+    accounts, with_access = (each.value if each else None for each in counts)
     if accounts is not None and with_access is not None and with_access > accounts:
         line.blame(
             "access-above-accounts",
@@ -108,30 +108,3 @@ def _row(line: Line) -> AccessRow:
         )
     code = line.code("practice_code", PRACTICE)
     return AccessRow(line.row, code, period, accounts, with_access, run_on)
-
-
-def _dated(line: Line) -> tuple[date | None, date | None]:
-    """The run date, and the month that the line itself gives by that or by a month."""
-    run_on = month = None
-    try:
-        run_on = counts_dates.day(line.text("run_on"))
-        month = counts_dates.month(line.text("period"))
-    except Wrong as wrong:
-        field = "period" if run_on or "run_on" not in line.at else "run_on"
-        line.blame(wrong.kind, field, wrong.message, wrong.remedy)
-    described = period_described(run_on) if run_on else None
-    if month and described and month != described:
-        wrong_month = counts_dates.other_month(described, month)
-        line.blame(wrong_month.kind, "run_on", wrong_month.message, wrong_month.remedy)
-    return run_on, month or described
-
-
-def _count(line: Line, name: str) -> int | None:
-    if name not in line.at:
-        return None
-    try:
-        found = count(line.cells[line.at[name]])
-    except Wrong as wrong:
-        line.blame(wrong.kind, name, wrong.message, wrong.remedy)
-        return None
-    return found.value if found else None

@@ -35,12 +35,7 @@ COLUMNS = (
     *_NAMES,
     Column("email", ("E-mail", "Work e-mail", "E-mail address"), required=False),
     _TELEPHONE,
-    Column("from", ("From", "From date", "Start", "Start date"), required=False),
-    Column(
-        "until",
-        ("Until", "Until date", "To", "To date", "End", "End date"),
-        required=False,
-    ),
+    *headings.FROM_UNTIL,
 )
 
 # Headings of people that are honest here, and those under which numbers are telephones.
@@ -69,9 +64,8 @@ def read(document: Document, hints: Hints) -> Parsed:
 
 
 def _row(line: Line) -> ContactRow:
-    from_on, until_on = line.day("from"), line.day("until")
-    if from_on and until_on and until_on < from_on:
-        line.blame("ends-before-start", "until", "It ends before it starts.")
+    from_on = line.day("from")
+    until_on = line.until(from_on)
     row = ContactRow(
         row=line.row,
         practice_code=line.code("practice_code", PRACTICE),

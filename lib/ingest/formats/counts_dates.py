@@ -5,9 +5,10 @@ from collections.abc import Collection
 from datetime import date, datetime
 
 from lib.domain.codes import tidy
-from lib.domain.dates import month_name, parse_day, period_of
+from lib.domain.dates import month_name, parse_day, period_described, period_of
 from lib.domain.problems import Problem
-from lib.ingest.formats.counts_values import Wrong, often
+from lib.ingest.formats.counts_values import Wrong, cell, often
+from lib.ingest.formats.line import Line
 
 YEARS = range(1900, 2100)
 MONTHS = ("%Y-%m", "%B %Y", "%b %Y", "%b-%Y", "%b-%y", "%m/%Y")
@@ -53,6 +54,17 @@ def month(text: str) -> date | None:
         message = f"{plain!r} is not a month."
         raise Wrong("not-a-month", message, "Write it as 2026-08.") from None
     return period_of(found_day) if found_day else None
+
+
+def of_line(line: Line) -> tuple[date | None, date | None]:
+    """The run date, and the month that the line itself gives by its month or by that."""
+    run_on = cell(line, "run_on", day)
+    stated = cell(line, "period", month)
+    described = period_described(run_on) if run_on else None
+    if stated and described and stated != described:
+        wrong = other_month(described, stated)
+        line.blame(wrong.kind, "run_on", wrong.message, wrong.remedy)
+    return run_on, stated or described
 
 
 def other_month(found: date, stated: date) -> Wrong:

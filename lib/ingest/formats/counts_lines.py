@@ -1,13 +1,11 @@
 """The lines of a counts file: one entry for each that holds a practice's figures."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
 
 from lib.domain.codes import Measure, ods_code
-from lib.domain.dates import period_described
 from lib.domain.files import Population
 from lib.ingest.formats import counts_dates, counts_emis
 from lib.ingest.formats.counts_table import (
@@ -18,7 +16,7 @@ from lib.ingest.formats.counts_table import (
 )
 from lib.ingest.formats.counts_values import (
     Count,
-    Wrong,
+    cell,
     count,
     population,
     practice,
@@ -26,8 +24,6 @@ from lib.ingest.formats.counts_values import (
     snomed,
 )
 from lib.ingest.formats.line import Line
-
-T = TypeVar("T")
 
 TOTAL = re.compile(
     r"(.* )?(sub-?)?totals?:?( (all|for|of|practices|patients)\b.*)?|all practices|sum",
@@ -61,41 +57,26 @@ def entries(table: CountsTable, practices: Mapping[str, str]) -> Iterator[Entry]
 
 
 def _entry(table: CountsTable, line: Line, code: str) -> Entry:
-    run_on = _cell(line, "run_on", counts_dates.day)
-    month = _cell(line, "period", counts_dates.month)
-    described = period_described(run_on) if run_on else None
-    if month and described and month != described:
-        wrong = counts_dates.other_month(described, month)
-        line.blame(wrong.kind, "run_on", wrong.message, wrong.remedy)
-    lists = {name: _cell(line, name, count) for name in LISTS}
+    run_on, period = counts_dates.of_line(line)
+    lists = {name: cell(line, name, count) for name in LISTS}
     return Entry(
         line,
         code,
         _counts(table, line),
         {name: found.value if found else None for name, found in lists.items()},
-        _cell(line, "population", population),
+        cell(line, "population", population),
         run_on,
-        month or described,
+        period,
     )
 
 
 def _counts(table: CountsTable, line: Line) -> dict[Measure, Count]:
     if table.is_long:
-        found = {_cell(line, "snomed", snomed): _cell(line, "count", count)}
+        found = {cell(line, "snomed", snomed): cell(line, "count", count)}
     else:
         fields = [name for name in table.at if name in MEASURES]
-        found = {Measure(name): _cell(line, name, count) for name in fields}
+        found = {Measure(name): cell(line, name, count) for name in fields}
     return {measure: number for measure, number in found.items() if measure and number}
-
-
-def _cell(line: Line, name: str, parse: Callable[[str], T | None]) -> T | None:
-    if name not in line.at:
-        return None
-    try:
-        return parse(line.cells[line.at[name]])
-    except Wrong as wrong:
-        line.blame(wrong.kind, name, wrong.message, wrong.remedy)
-        return None
 
 
 def _is_left_out(table: CountsTable, line: Line, above: str | None) -> bool:
@@ -135,7 +116,7 @@ def _practice(
     if above is not None and not any(line.text(name) for name in IDENTIFIERS):
         return above
     if "practice" in table.at:
-        return _cell(line, "practice", practice) or ""
+        return cell(line, "practice", practice) or ""
     name, cdb = line.text(table.identifier), line.text("cdb")
     code = counts_emis.matched(name, cdb, practices)
     if code is not None:

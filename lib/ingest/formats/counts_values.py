@@ -1,14 +1,18 @@
 """One cell of a counts file: a count, a SNOMED id, a practice code, a population."""
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from lib.domain.codes import EXCEL_DAMAGED, SNOMED, Measure, is_snomed, ods_code, tidy
 from lib.domain.errors import FileRefused
 from lib.domain.files import Population
 from lib.domain.problems import Problem
+from lib.ingest.formats.line import Line
 from lib.ingest.formats.numbers import whole_number
+
+T = TypeVar("T")
 
 MOST_DIGITS = 7
 NHS_DIGITS = 10
@@ -51,6 +55,17 @@ class Wrong(ValueError):
         return Problem(
             self.kind, self.message, self.remedy, row=row, column=column, value=value
         )
+
+
+def cell(line: Line, name: str, parse: Callable[[str], T | None]) -> T | None:
+    """What stands in that column of the line; None where it is wrong, which is noted."""
+    if name not in line.at:
+        return None
+    try:
+        return parse(line.cells[line.at[name]])
+    except Wrong as wrong:
+        line.blame(wrong.kind, name, wrong.message, wrong.remedy)
+        return None
 
 
 class Count(NamedTuple):

@@ -19,12 +19,7 @@ COLUMNS = (
     Column("practice_code", headings.PRACTICE_CODE),
     Column("group_name", ("Group", "Group name", "Federation", "Team", "Place")),
     Column("group_kind", ("Kind", "Group kind", "Group type", "Type"), required=False),
-    Column("from", ("From", "From date", "Start", "Start date"), required=False),
-    Column(
-        "until",
-        ("Until", "Until date", "To", "To date", "End", "End date"),
-        required=False,
-    ),
+    *headings.FROM_UNTIL,
 )
 
 
@@ -45,9 +40,8 @@ def read(document: Document, hints: Hints) -> Parsed:
 
 
 def _row(line: Line) -> GroupRow:
-    from_on, until_on = line.day("from"), line.day("until")
-    if from_on and until_on and until_on < from_on:
-        line.blame("ends-before-start", "until", "It ends before it starts.")
+    from_on = line.day("from")
+    until_on = line.until(from_on)
     code = line.code("practice_code", PRACTICE)
     name = line.needed("group_name")
     return GroupRow(line.row, code, name, _kind(line), from_on, until_on)

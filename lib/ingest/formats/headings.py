@@ -36,6 +36,16 @@ class Column:
     required: bool = True
 
 
+FROM_UNTIL = (
+    Column("from", ("From", "From date", "Start", "Start date"), required=False),
+    Column(
+        "until",
+        ("Until", "Until date", "To", "To date", "End", "End date"),
+        required=False,
+    ),
+)
+
+
 @dataclass(frozen=True)
 class Found:
     """A heading line: `fields` tells in which columns (from 0) each field stands."""

@@ -111,6 +111,13 @@ class Line:
             )
         return first or day
 
+    def until(self, from_on: date | None) -> date | None:
+        """The last day, in the column `until`, which is not before the first."""
+        until_on = self.day("until")
+        if from_on and until_on and until_on < from_on:
+            self.blame("ends-before-start", "until", "It ends before it starts.")
+        return until_on
+
     def number(self, field: str) -> int:
         text = self.needed(field)
         try:

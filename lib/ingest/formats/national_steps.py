@@ -17,7 +17,7 @@ from lib.domain.problems import Problem, Severity
 from lib.domain.rollout_rows import NationalStepRow
 from lib.ingest.document import Document
 from lib.ingest.formats import counts_dates, dating, headings
-from lib.ingest.formats.counts_values import Wrong
+from lib.ingest.formats.counts_values import cell
 from lib.ingest.formats.headings import Column
 from lib.ingest.formats.line import PRACTICE, Line
 from lib.ingest.formats.once import Once
@@ -106,13 +106,9 @@ def _numbers(line: Line) -> list[str]:
 
 
 def _month(line: Line) -> date | None:
-    if "month" not in line.at:
+    if "month" not in line.at or not line.needed("month"):
         return None
-    try:
-        return counts_dates.month(line.needed("month"))
-    except Wrong as wrong:
-        line.blame(wrong.kind, "month", wrong.message, wrong.remedy)
-        return None
+    return cell(line, "month", counts_dates.month)
 
 
 def _asked(read: Parsed, table: Table) -> Parsed:

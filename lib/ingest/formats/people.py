@@ -6,7 +6,7 @@ from lib.domain import contacts
 from lib.domain.files import Kind
 from lib.domain.parsed import Hints, Parsed
 from lib.domain.roles import Role, role_named
-from lib.domain.rows import PersonRow
+from lib.domain.rows import ALL_ICBS, PersonRow
 from lib.ingest.document import Document
 from lib.ingest.formats import dating, headings
 from lib.ingest.formats.headings import Column, plain
@@ -16,7 +16,6 @@ from lib.ingest.formats.table import open_table, parsed
 
 KIND = Kind.PEOPLE
 
-ALL = "all"
 _ALL = {"all", "every", "allicbs", "everyicb"}
 
 COLUMNS = (
@@ -90,7 +89,7 @@ def _icbs(line: Line) -> str:
     """Codes with a space between; "all"; empty."""
     text = line.text("icbs")
     if plain(text) in _ALL:
-        return ALL
+        return ALL_ICBS
     codes = re.split(r"[\s,;/]+", text.upper().strip()) if text else []
     for code in codes:
         if code and not ORGANISATION.fits(code):

@@ -11,7 +11,7 @@ from lib.domain.parsed import Hints, Parsed
 from lib.domain.rows import ReportRow
 from lib.ingest.document import Document
 from lib.ingest.formats import counts_dates, dating, headings
-from lib.ingest.formats.counts_values import Wrong
+from lib.ingest.formats.counts_values import cell
 from lib.ingest.formats.headings import Column
 from lib.ingest.formats.line import NUMBER_REMEDY, PRACTICE, Line
 from lib.ingest.formats.numbers import whole_number
@@ -115,11 +115,7 @@ def _count(line: Line, field: str) -> int | None:
 
 
 def _month(line: Line, before: set[date]) -> date | None:
-    try:
-        month = counts_dates.month(line.text("month"))
-    except Wrong as wrong:
-        line.blame(wrong.kind, "month", wrong.message, wrong.remedy)
-        return None
+    month = cell(line, "month", counts_dates.month)
     if month and before and month not in before:
         first = month_name(next(iter(before)))
         line.blame(

@@ -30,12 +30,7 @@ COLUMNS = (
         "successor",
         ("Successor", "Successor code", "New ICB code", "New code", "Succeeded by"),
     ),
-    Column("from", ("From", "From date", "Start", "Start date"), required=False),
-    Column(
-        "until",
-        ("Until", "Until date", "To", "To date", "End", "End date"),
-        required=False,
-    ),
+    *headings.FROM_UNTIL,
     Column("source", ("Source", "Reference", "Where from"), required=False),
 )
 
@@ -61,9 +56,7 @@ def read(document: Document, hints: Hints) -> Parsed:
 def _row(line: Line, said: date | None) -> SuccessionRow | None:
     """A file without a column of days is of the first of the month that was said."""
     from_on = line.needed_day("from") if "from" in line.at else said
-    until_on = line.day("until")
-    if from_on and until_on and until_on < from_on:
-        line.blame("ends-before-start", "until", "It ends before it starts.")
+    until_on = line.until(from_on)
     shape = PRACTICE if ods_code(line.text("code")) else ORGANISATION
     code, successor = (line.code(field, shape) for field in ("code", "successor"))
     if code and code == successor:
