@@ -24,6 +24,7 @@ def counted(count: int, noun: str, plural: str = "") -> str:
 
 
 def capital(text: str) -> str:
+    """The first letter raised, and PCN left as it is."""
     return text[:1].upper() + text[1:]
 
 

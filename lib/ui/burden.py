@@ -6,7 +6,7 @@ import streamlit as st
 from lib import actions, queries
 from lib.analysis import burden as ledger
 from lib.analysis import frame
-from lib.analysis.words import counted, number
+from lib.analysis.words import capital, counted, number
 from lib.casework import burden
 from lib.documents.tables import Column, Kind, Notes
 from lib.domain.dates import month_name, today, uk
@@ -17,7 +17,6 @@ from lib.ui import caching, context, editing, folds, forms, lmc_told, markup, ta
 from lib.ui.lmc_told import Told
 from lib.ui.markup import esc
 from lib.ui.views import View
-from lib.ui.words import capital
 
 ESTIMATE = "Minutes are estimates of a practice's time, and no more than that."
 MONTHS = [

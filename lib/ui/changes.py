@@ -3,6 +3,7 @@
 import streamlit as st
 
 from lib import actions
+from lib.analysis.words import capital
 from lib.casework import changes
 from lib.casework.changes import Line, Part, Since
 from lib.domain.dates import today, uk
@@ -11,7 +12,6 @@ from lib.domain.roles import Permission
 from lib.domain.users import User
 from lib.ui import caching, context, forms, markup, memory
 from lib.ui.markup import esc
-from lib.ui.words import capital
 
 NO_VISIT = (
     "No earlier visit of yours is on record. Type a day to see what has changed since."

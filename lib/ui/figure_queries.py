@@ -7,6 +7,7 @@ import streamlit as st
 from lib import actions, queries
 from lib.actions.figure_queries import MOST, Raised
 from lib.analysis import under_query
+from lib.analysis.words import capital
 from lib.domain.dates import month_name, uk
 from lib.domain.figure_query import About, FigureQuery, QueryKind, body_of
 from lib.domain.roles import Permission
@@ -14,7 +15,6 @@ from lib.domain.users import User
 from lib.queries.practices import PracticeFacts
 from lib.ui import editing, forms, markup, seen
 from lib.ui.markup import esc
-from lib.ui.words import capital
 
 SUBJECTS = {
     About.FIGURE: "The figure of the month",

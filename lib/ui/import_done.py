@@ -7,13 +7,13 @@ import pandas as pd
 import streamlit as st
 
 from lib import queries
-from lib.analysis.words import be, counted
+from lib.analysis.words import be, capital, counted
 from lib.documents.tables import Column, Kind
 from lib.domain.uploads import Upload
 from lib.domain.users import User
 from lib.ui import memory, menu, problems, tables
 from lib.ui.importing import Checked
-from lib.ui.words import KINDS, capital
+from lib.ui.words import KINDS
 
 COLUMNS = (
     Column("upload", "Upload"),

@@ -6,7 +6,7 @@ from datetime import date
 import streamlit as st
 
 from lib import actions, queries
-from lib.analysis.words import listing
+from lib.analysis.words import capital, listing
 from lib.domain.arrivals import Arrival
 from lib.domain.dates import london, month_name, period_of, periods, today, uk
 from lib.domain.errors import FileRefused
@@ -16,7 +16,7 @@ from lib.domain.users import User
 from lib.ui import caching, context, importing, memory, menu
 from lib.ui.importing import File, Said, TurnedAway
 from lib.ui.markup import esc
-from lib.ui.words import KINDS, capital
+from lib.ui.words import KINDS
 
 FILES = "files"
 FIRST_MONTH = date(2022, 11, 1)  # the programme's first go-live

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from lib import actions
-from lib.analysis.words import be, counted, listing
+from lib.analysis.words import be, capital, counted, listing
 from lib.casework import letters as casework
 from lib.casework.letters import Desk, Proposed
 from lib.documents.tables import Column, Kind, Notes
@@ -20,7 +20,6 @@ from lib.domain.roles import Permission
 from lib.domain.users import User
 from lib.ui import caching, forms, markup, memory, tables
 from lib.ui.markup import esc
-from lib.ui.words import capital
 
 EVERY = "All letters"
 COLUMNS = (

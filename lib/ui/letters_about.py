@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from lib import actions, queries
-from lib.analysis.words import counted
+from lib.analysis.words import capital, counted
 from lib.casework.letters import Desk
 from lib.documents.tables import Column, Kind, Notes
 from lib.domain.dates import london
@@ -13,7 +13,6 @@ from lib.domain.users import User
 from lib.ui import context, forms, tables
 from lib.ui.letters import letter_text
 from lib.ui.markup import esc
-from lib.ui.words import capital
 
 SILENCES = (
     Column("ods_code", "Practice", Kind.PRACTICE),

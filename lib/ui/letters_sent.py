@@ -7,7 +7,7 @@ import streamlit as st
 
 from lib import actions
 from lib.actions.letters import Sending
-from lib.analysis.words import counted
+from lib.analysis.words import capital, counted
 from lib.casework import letters as casework
 from lib.casework.letters import Desk
 from lib.documents import letter_batch
@@ -18,7 +18,6 @@ from lib.domain.roles import Permission
 from lib.domain.users import User
 from lib.ui import downloads, forms, seen, tables
 from lib.ui.letters import keyed, typed_day
-from lib.ui.words import capital
 
 DRAFTS = (
     Column("ods_code", "Practice", Kind.PRACTICE),

@@ -10,7 +10,7 @@ import streamlit as st
 
 from lib import queries
 from lib.analysis.frame import Row
-from lib.analysis.words import counted
+from lib.analysis.words import capital, counted
 from lib.casework import many
 from lib.casework.many import Act, Outcome, Said
 from lib.documents.tables import Column, Kind
@@ -23,7 +23,6 @@ from lib.domain.roles import Permission
 from lib.ui import forms, memory, tables
 from lib.ui.markup import esc
 from lib.ui.views import View
-from lib.ui.words import capital
 
 DRAFT, DONE = "many-draft", "many-done"
 PREVIEW = [

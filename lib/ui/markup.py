@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 import streamlit as st
 
+from lib.analysis.words import capital
 from lib.domain.sources import Source
-from lib.ui.words import capital
 
 TAGS = {
     "overdue": "red",

@@ -9,7 +9,7 @@ import streamlit as st
 
 from lib.analysis import chart_words, sentences, what_changed
 from lib.analysis.position import Measure, Position
-from lib.analysis.words import counted, number
+from lib.analysis.words import capital, counted, number
 from lib.domain.dates import month_name
 from lib.domain.definitions import SECTIONS
 from lib.domain.figure_query import About
@@ -25,7 +25,6 @@ from lib.ui import (
 )
 from lib.ui.markup import Stat
 from lib.ui.views import View
-from lib.ui.words import capital
 
 NAMED = 5  # practices that a line of changes names
 # Terms beside the cards whose labels do not say it all.

@@ -6,13 +6,13 @@ import pandas as pd
 import streamlit as st
 
 from lib.analysis.people import scope_words
+from lib.analysis.words import capital
 from lib.casework.access_review import Review
 from lib.documents.tables import Column, Kind, Notes
 from lib.domain.dates import london, uk
 from lib.domain.roles import Role
 from lib.domain.users import Person, User
 from lib.ui import forms, tables
-from lib.ui.words import capital
 
 ALL_ROLES, NEVER = "All roles", "never"
 COLUMNS = [

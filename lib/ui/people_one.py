@@ -8,7 +8,7 @@ import streamlit as st
 
 from lib import actions, queries
 from lib.analysis.people import scope_words
-from lib.analysis.words import listing
+from lib.analysis.words import capital, listing
 from lib.casework.access_review import Review
 from lib.domain.dates import london, parse_day, uk
 from lib.domain.events import Event
@@ -17,7 +17,6 @@ from lib.domain.roles import PERMISSIONS
 from lib.domain.users import Person, User
 from lib.ui import editing, forms, markup, people, people_form
 from lib.ui.markup import Step, esc
-from lib.ui.words import capital
 
 FIELDS = {
     "name": "name",

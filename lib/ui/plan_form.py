@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from lib.actions.plan_versions import MOST_MILESTONES
+from lib.analysis.words import capital
 from lib.domain.correspondence import DISCLOSABLE
 from lib.domain.plan_content import (
     COLUMNS,
@@ -19,7 +20,6 @@ from lib.domain.plan_content import (
 )
 from lib.ui import forms, memory
 from lib.ui.plan_words import LABELS, METHODS
-from lib.ui.words import capital
 
 NUMBERS = {"reviews_per_week": 99_999, "minutes_per_review": 999, "staff": 999}
 DAYS = ("starts_on", "below_on", "finishes_on", "dpia_on")

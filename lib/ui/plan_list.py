@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from lib import queries
-from lib.analysis.words import be, counted, number
+from lib.analysis.words import be, capital, counted, number
 from lib.casework.plans import OFF_TRACK, OVERDUE
 from lib.documents.tables import Column, Kind
 from lib.domain.action_plan import Status
@@ -27,7 +27,6 @@ from lib.ui import (
 )
 from lib.ui.plan_tasks import address
 from lib.ui.views import View
-from lib.ui.words import capital
 
 COLUMNS = [
     Column("ods_code", "Practice", Kind.PRACTICE),

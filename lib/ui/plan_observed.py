@@ -10,6 +10,7 @@ import streamlit as st
 
 from lib import queries
 from lib.analysis.frame import Row
+from lib.analysis.words import capital
 from lib.domain.action_plan import ActionPlan
 from lib.domain.agreement import Shown as Agreed
 from lib.domain.dates import month_name, uk
@@ -28,7 +29,6 @@ from lib.ui import (
 )
 from lib.ui.markup import esc
 from lib.ui.views import View
-from lib.ui.words import capital
 
 NOT_AGREED = (
     "What the plan says, and the papers that came with it, are shown to observers once"

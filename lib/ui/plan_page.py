@@ -7,6 +7,7 @@ import streamlit as st
 
 from lib import queries
 from lib.analysis.frame import Row
+from lib.analysis.words import capital
 from lib.domain.action_plan import UNDER_WAY, ActionPlan, Status
 from lib.domain.dates import uk
 from lib.domain.episode import Episode
@@ -20,7 +21,6 @@ from lib.ui import markup, plan_rows, under_query
 from lib.ui.markup import esc
 from lib.ui.seen import Seen
 from lib.ui.views import View
-from lib.ui.words import capital
 
 PLAN, REVIEW, CASE = PARTS = ("The plan", "Review", "Case and requests")
 

@@ -7,6 +7,7 @@ import streamlit as st
 from lib import actions, queries
 from lib.actions.action_plans import Extension, Move
 from lib.actions.asks import MINUTES, Asking
+from lib.analysis.words import capital
 from lib.domain.action_plan import (
     AWAITED,
     DECISIONS,
@@ -22,7 +23,6 @@ from lib.domain.roles import Permission
 from lib.ui import burden, forms, markup, plan_page, seen
 from lib.ui.markup import Step
 from lib.ui.plan_page import Shown
-from lib.ui.words import capital
 
 # Each of these has a form or a place of its own.
 ELSEWHERE = {

@@ -2,11 +2,10 @@
 
 from datetime import date
 
-from lib.analysis.words import number
+from lib.analysis.words import capital, number
 from lib.domain.dates import uk
 from lib.domain.plan_content import SECTION_FIELDS, Content, Method, Section, Step
 from lib.ui.markup import esc
-from lib.ui.words import capital
 
 LABELS = {
     "method": "Method",

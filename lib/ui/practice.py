@@ -16,7 +16,7 @@ from lib.analysis import (
     trend,
 )
 from lib.analysis.frame import Row
-from lib.analysis.words import listing, number
+from lib.analysis.words import capital, listing, number
 from lib.documents.tables import Column, Kind
 from lib.domain.dates import month_name, uk
 from lib.domain.errors import NotFound
@@ -40,7 +40,6 @@ from lib.ui import (
 from lib.ui.markup import esc
 from lib.ui.practice_chart import practice_trend
 from lib.ui.views import View
-from lib.ui.words import capital
 
 # What a practice's page keeps behind tabs, below what is there to be seen at once.
 PART = "part"

@@ -6,7 +6,7 @@ import streamlit as st
 from lib import queries
 from lib.analysis import frame, online_accounts
 from lib.analysis.frame import Row
-from lib.analysis.words import number
+from lib.analysis.words import capital, number
 from lib.documents.tables import Column, Kind
 from lib.domain.dates import london, uk
 from lib.domain.measures import Key
@@ -15,7 +15,6 @@ from lib.ui.markup import esc
 from lib.ui.online_accounts import TITLE, notes
 from lib.ui.practice import Chosen
 from lib.ui.views import View
-from lib.ui.words import capital
 
 BY_MONTH = [
     Column("period", "Month", Kind.MONTH),

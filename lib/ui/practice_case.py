@@ -10,6 +10,7 @@ from lib import actions, queries
 from lib.actions.episodes import Case
 from lib.analysis.cases import Stage
 from lib.analysis.frame import Row, day
+from lib.analysis.words import capital
 from lib.casework import acting, case_steps
 from lib.domain.action_plan import Status
 from lib.domain.correspondence import DISCLOSABLE
@@ -22,7 +23,6 @@ from lib.ui import editing, forms, markup, menu
 from lib.ui.markup import esc
 from lib.ui.practice import Chosen
 from lib.ui.views import View
-from lib.ui.words import capital
 
 NOT_ADOPTED = (
     "Over the threshold, plan not asked for. It is not on record that the ICB acts on"

@@ -9,7 +9,7 @@ from lib import actions, queries
 from lib.analysis import cases
 from lib.analysis.frame import Row, day
 from lib.analysis.register_changes import Proposal
-from lib.analysis.words import number
+from lib.analysis.words import capital, number
 from lib.casework import register_changes
 from lib.documents.tables import Column, Kind
 from lib.domain.action_plan import Status
@@ -22,7 +22,6 @@ from lib.ui import caching, editing, markup, menu, tables
 from lib.ui.markup import esc
 from lib.ui.practice import Chosen
 from lib.ui.views import View
-from lib.ui.words import capital
 
 # Such a case ends without a figure at or below the threshold.
 _ENDS_ANYHOW = {Status.EXEMPT, Status.WITHDRAWN}

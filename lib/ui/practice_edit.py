@@ -7,7 +7,7 @@ import streamlit as st
 
 from lib import actions, queries
 from lib.analysis import edit_preview
-from lib.analysis.words import counted
+from lib.analysis.words import capital, counted
 from lib.domain.dates import month_name, uk
 from lib.domain.free_text import LINE
 from lib.domain.practice_edits import Edit, What
@@ -16,7 +16,6 @@ from lib.ui import caching, editing, forms, markup
 from lib.ui.markup import Step, esc
 from lib.ui.practice import Chosen
 from lib.ui.views import View
-from lib.ui.words import capital
 
 TO = {
     What.CLOSE: "Merged into (empty where it only closed)",

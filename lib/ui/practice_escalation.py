@@ -7,6 +7,7 @@ import streamlit as st
 from lib import actions, queries
 from lib.actions.escalations import Notice
 from lib.analysis.frame import Row
+from lib.analysis.words import capital
 from lib.domain.correspondence import DISCLOSABLE
 from lib.domain.dates import today, uk
 from lib.domain.escalation import (
@@ -27,7 +28,6 @@ from lib.ui.lmc_told import Told
 from lib.ui.markup import esc
 from lib.ui.practice import Chosen
 from lib.ui.views import View
-from lib.ui.words import capital
 
 NEVER = (
     "The application never takes a step: a named person records what was done. The share"

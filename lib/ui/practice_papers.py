@@ -7,6 +7,7 @@ import streamlit as st
 
 from lib import actions, ingest, queries
 from lib.actions.papers import Filing
+from lib.analysis.words import capital
 from lib.domain.correspondence import DISCLOSABLE, PaperKind
 from lib.domain.dates import today, uk
 from lib.domain.errors import FileRefused
@@ -15,7 +16,6 @@ from lib.domain.users import User
 from lib.ui import downloads, forms, memory, seen
 from lib.ui.importing import File
 from lib.ui.markup import esc
-from lib.ui.words import capital
 
 KINDS = list(PaperKind)
 

@@ -7,6 +7,7 @@ import streamlit as st
 from lib import actions, queries
 from lib.analysis import rollout_words
 from lib.analysis.rollout_words import NOTHING
+from lib.analysis.words import capital
 from lib.domain.dates import london, today, uk
 from lib.domain.free_text import LINE
 from lib.domain.roles import Permission
@@ -17,7 +18,6 @@ from lib.queries.rollout import Entry
 from lib.ui import editing, forms, markup
 from lib.ui.editing import Edit
 from lib.ui.markup import Step, esc
-from lib.ui.words import capital
 
 HOLDS = (
     "It holds from now on, and can be taken back under Upload history. What was said"

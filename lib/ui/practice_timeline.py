@@ -6,6 +6,7 @@ import streamlit as st
 
 from lib import actions, queries
 from lib.actions.log import Entry
+from lib.analysis.words import capital
 from lib.casework import timeline
 from lib.casework.moments import Kind, Moment
 from lib.domain.correspondence import DISCLOSABLE, Channel
@@ -14,7 +15,6 @@ from lib.domain.roles import Permission
 from lib.domain.users import User
 from lib.ui import forms, markup, memory
 from lib.ui.markup import Step
-from lib.ui.words import capital
 
 FIRST = 8  # the others fold
 EVERYTHING = "Everything"

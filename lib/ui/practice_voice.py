@@ -8,14 +8,13 @@ import streamlit as st
 
 from lib import actions, queries
 from lib.actions.statements import Said
-from lib.analysis.words import counted, share_of_row
+from lib.analysis.words import capital, counted, share_of_row
 from lib.domain.correspondence import DISCLOSABLE, Statement
 from lib.domain.dates import uk
 from lib.domain.errors import RuleBroken
 from lib.domain.users import User
 from lib.ui import caching, forms, markup, seen
 from lib.ui.markup import esc
-from lib.ui.words import capital
 
 Row = dict[Any, Any]
 

@@ -7,7 +7,7 @@ from lib import queries
 from lib.analysis import flips, frame
 from lib.analysis.flips import Flip, Flips
 from lib.analysis.frame import Row
-from lib.analysis.words import number
+from lib.analysis.words import capital, number
 from lib.domain.dates import london, month_name, uk
 from lib.domain.files import Counted, Population
 from lib.domain.roles import Permission
@@ -16,7 +16,7 @@ from lib.ui import markup
 from lib.ui.markup import esc
 from lib.ui.practice import Chosen
 from lib.ui.views import View
-from lib.ui.words import COUNTED, POPULATIONS, capital
+from lib.ui.words import COUNTED, POPULATIONS
 
 UNTOLD = {
     State.REPORTED: "No threshold applied in {month}.",

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import pandas as pd
 import streamlit as st
 
-from lib.analysis.words import be, counted
+from lib.analysis.words import be, capital, counted
 from lib.documents import tables as documents
 from lib.documents.tables import Column
 from lib.domain.problems import Problem, Severity
@@ -50,7 +50,7 @@ class Found(NamedTuple):
         parts = [f"row {row}" if row else "", f"column {column}" if column else ""]
         place = ", ".join(part for part in parts if part) or "the file as a whole"
         whole = f"{self.file_name}, {place}" if self.file_name else place
-        return whole if self.file_name else words.capital(whole)
+        return whole if self.file_name else capital(whole)
 
 
 def of(files: Sequence[Checked], severity: Severity) -> list[Found]:
@@ -129,7 +129,7 @@ def _by_column(wrong: Sequence[Found]) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "column": [column for column, _ in grouped],
-            "what": [words.capital(what) for _, what in grouped],
+            "what": [capital(what) for _, what in grouped],
             "rows": [len(rows) for rows in grouped.values()],
             "where": [_listed(rows) for rows in grouped.values()],
         }

@@ -7,6 +7,7 @@ import streamlit as st
 
 from lib import queries
 from lib.analysis import report_checks, report_matrix
+from lib.analysis.words import capital
 from lib.casework import reports
 from lib.casework.one_report import OneReport
 from lib.documents.tables import Column, Kind
@@ -19,7 +20,6 @@ from lib.queries.practices import PracticeFacts
 from lib.ui import caching, filters, markup, menu, tables, under_query
 from lib.ui.markup import esc
 from lib.ui.views import View
-from lib.ui.words import capital
 
 VERSIONS = [
     Column("number", "Version", Kind.COUNT),

@@ -6,6 +6,7 @@ import streamlit as st
 
 from lib import actions, queries
 from lib.actions.letter_wordings import MOST, Wording
+from lib.analysis.words import capital
 from lib.domain import letter_wording
 from lib.domain.ask import Ask, AskKind
 from lib.domain.dates import today, uk
@@ -19,7 +20,6 @@ from lib.domain.users import User
 from lib.ui import context, editing, forms, markup
 from lib.ui.markup import Step, esc
 from lib.ui.settings_values import EVERYBODY, for_whom
-from lib.ui.words import capital
 
 
 def show(user: User) -> None:

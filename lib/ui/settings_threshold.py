@@ -8,7 +8,7 @@ import streamlit as st
 from lib import actions, queries
 from lib.actions.thresholds import MOST_PERCENT, Limit
 from lib.analysis import frame, rule_preview
-from lib.analysis.words import be, counted, listing, number
+from lib.analysis.words import be, capital, counted, listing, number
 from lib.domain.dates import month_name, period_end, uk
 from lib.domain.free_text import LINE
 from lib.domain.measures import Key
@@ -19,7 +19,6 @@ from lib.ui import caching, editing, forms
 from lib.ui.markup import esc
 from lib.ui.settings_values import for_whom
 from lib.ui.views import View
-from lib.ui.words import capital
 
 NAMED = 10  # practices that a line of the preview names
 

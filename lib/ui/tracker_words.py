@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from lib import actions, queries
+from lib.analysis.words import capital
 from lib.casework.tracker import TrackerReport
 from lib.documents.tracker_columns import STATUSES
 from lib.domain.tracker import labels
@@ -12,7 +13,6 @@ from lib.domain.uploads import WordFor
 from lib.domain.users import User
 from lib.ui import caching, forms
 from lib.ui.markup import esc
-from lib.ui.words import capital
 
 NOT_SAID = "Not said"
 LEFT_OUT = {WordFor.STATUS: "Leave it out", WordFor.OWNER: "Nobody: leave it out"}

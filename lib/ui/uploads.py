@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from lib import actions, queries
-from lib.analysis.words import number
+from lib.analysis.words import capital, number
 from lib.documents.tables import Column, Kind, Notes
 from lib.domain.dates import london, month_name, uk
 from lib.domain.files import Kind as FileKind
@@ -47,7 +47,7 @@ def say_there_are_none(user: User) -> None:
 def history(user: User, every: pd.DataFrame) -> None:
     shown = every.assign(
         upload=every.id.map(str),
-        what=[words.capital(words.KINDS[FileKind(kind)]) for kind in every.kind],
+        what=[capital(words.KINDS[FileKind(kind)]) for kind in every.kind],
         loaded=every.loaded_at.map(_moment),
         confirmations=[len(kinds.split()) for kinds in every.confirmed],
         state=["Loaded" if pd.isna(at) else "Withdrawn" for at in every.withdrawn_at],
@@ -92,7 +92,7 @@ def _chosen(every: pd.DataFrame) -> int | None:
 def _facts(upload: Upload) -> dict[str, str]:
     facts = {
         "File": esc(upload.file_name),
-        "Kind": words.capital(words.KINDS[upload.kind]),
+        "Kind": capital(words.KINDS[upload.kind]),
         "ICB": upload.icb_code or "National",
         "Month": month_name(upload.period) if upload.period else "",
         "Describes": uk(upload.described_on) if upload.described_on else "",
@@ -112,8 +112,8 @@ def _facts(upload: Upload) -> dict[str, str]:
 def _meaning(upload: Upload) -> dict[str, str]:
     extent = "The whole ICB" if upload.whole else "A part: others stay unchanged"
     return {
-        "Counted as 104": words.capital(words.COUNTED[upload.counted]),
-        "Of whom": words.capital(words.POPULATIONS[upload.population]),
+        "Counted as 104": capital(words.COUNTED[upload.counted]),
+        "Of whom": capital(words.POPULATIONS[upload.population]),
         "Extent": extent,
     }
 
@@ -183,7 +183,7 @@ def _forget(user: User, found: pd.DataFrame) -> None:
 
 
 def _confirmed(kinds: str) -> str:
-    return words.capital("; ".join(words.problem(kind) for kind in kinds.split()))
+    return capital("; ".join(words.problem(kind) for kind in kinds.split()))
 
 
 def _moment(at: datetime) -> str:

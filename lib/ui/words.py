@@ -116,8 +116,3 @@ PROBLEMS = {
 
 def problem(kind: str) -> str:
     return PROBLEMS.get(kind, kind.replace("-", " "))
-
-
-def capital(text: str) -> str:
-    """The first letter raised, and PCN left as it is."""
-    return text[:1].upper() + text[1:]

@@ -6,14 +6,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from lib.analysis.words import counted
+from lib.analysis.words import capital, counted
 from lib.analysis.worklist import Group, Item, Rule
 from lib.casework import worklist
 from lib.documents.tables import Column, Kind
 from lib.ui import filters, folds, markup, menu, practice, tables
 from lib.ui.markup import esc
 from lib.ui.views import View
-from lib.ui.words import capital
 
 TEAM, MINE = "The team's", "Mine"
 EVERY = "All"

@@ -13,11 +13,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from lib import actions, db, queries
+from lib.analysis.words import capital
 from lib.domain.action_plan import Status
 from lib.domain.dates import month_name, period_of, shift, today, uk
 from lib.domain.monthly_report import Timeliness
 from lib.ui.forms import typed
-from lib.ui.words import capital
 from tests import factories
 from tests.browser.screen import PATIENCE, arrived, choose, settled, unfolded
 
