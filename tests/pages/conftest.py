@@ -1,7 +1,7 @@
 """The demonstration, built once and copied for each test, with the pages on it."""
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import altair
@@ -33,11 +33,16 @@ def _await(runner: local_script_runner.LocalScriptRunner, timeout: float = 3) ->
 
 
 local_script_runner.require_widgets_deltas = _await
-# What stands in a fold or behind a tab is read as by somebody who opened it.
-folds.opened = lambda label, key: st.expander(label, key=key)
-folds.tabs = lambda names, key, of: st.tabs(names, key=key, bind="query-params")
 SERVED = caching._answers, caching._figures
 caching._answers, caching._figures = map(remembering.Kept, SERVED)
+
+
+@pytest.fixture(autouse=True)
+def unfolded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What stands in a fold or behind a tab is read as by somebody who opened it."""
+    tabs = partial(st.tabs, bind="query-params")
+    monkeypatch.setattr(folds, "opened", lambda label, key: st.expander(label, key=key))
+    monkeypatch.setattr(folds, "tabs", lambda names, key, of: tabs(names, key=key))
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -36,8 +36,9 @@ WITH_ACCESS = {OWN: 46_123, OTHERS: 31_417, FOREIGN: 22_908}
 EXACT = {REPLACED, REPORTED, *(n for month in COUNTS.values() for n in month.values())}
 EXACT |= {sum(month.values()) for month in (*COUNTS.values(), WITH_ACCESS)}
 EXACT |= {*WITH_ACCESS.values()}
-CANARIES = {str(n) for n in EXACT} | {str(n / LIST)[2:] for n in EXACT}
+CANARIES = {str(n) for n in EXACT} | {str(n / LIST)[2:] for n in EXACT if n < LIST}
 CANARIES |= {str(n / ACCOUNTS)[2:] for n in WITH_ACCESS.values()}
+NUMBER = re.compile(r"\b\d+\b")
 PAGES = [e.path for e in MENU if factories.lmc_observer().may(e.permission)]
 
 pytestmark = [
@@ -93,9 +94,9 @@ def sent_by(screen: AppTest, files: list[str]) -> str:
 
 
 def told(sent: str) -> set[str]:
-    """The canaries in it, thousands separators or not."""
+    """The canaries in it, thousands separators or not; a hash holds any digits."""
     together = re.sub(r"(?<=\d),(?=\d{3})", "", sent)
-    return CANARIES & {*re.findall(r"\d+", sent), *re.findall(r"\d+", together)}
+    return CANARIES & {*NUMBER.findall(sent), *NUMBER.findall(together)}
 
 
 def named(sent: str, observer: User, asked: str = "") -> set[str]:
