@@ -126,5 +126,5 @@ def _record(user: User, names: list[str]) -> None:
         address = st.text_input("Address, by post or e-mail", key="lmc-address")
         source = st.text_input("Where it comes from", key="lmc-source")
         if st.form_submit_button("Save the address"):
-            with forms.feedback(f"The address of {name} is saved."):
+            with forms.feedback(f"The address of {esc(name)} is saved."):
                 actions.lmc_addresses.record(name, address, source, by=user)

@@ -11,6 +11,7 @@ from lib.domain.roles import Role
 from lib.domain.users import Person, User
 from lib.ui import editing, forms
 from lib.ui.editing import Edit
+from lib.ui.markup import esc
 
 EVERY_ICB = "Every ICB, also those that are yet to come"
 
@@ -50,7 +51,7 @@ def let_in(user: User) -> None:
             typed = fields(user, form, User(email, "", role, frozenset()), "")
             if not st.form_submit_button("Let them in"):
                 return
-        with editing.saving(form, f"{typed.name} may sign in."):
+        with editing.saving(form, f"{esc(typed.name)} may sign in."):
             until = forms.read_day(typed.until)
             actions.users.add(typed.person, until=until, by=user)
 
@@ -64,7 +65,7 @@ def change(user: User, person: Person) -> None:
         reason = st.text_input("Reason", max_chars=LINE, key=form.key("reason"))
         pressed = st.form_submit_button("Change the account")
     if pressed:
-        with editing.saving(form, f"The account of {typed.name} is changed."):
+        with editing.saving(form, f"The account of {esc(typed.name)} is changed."):
             actions.users.change(
                 typed.person,
                 reason,

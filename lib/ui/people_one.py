@@ -91,7 +91,7 @@ def _closing(user: User, person: Person) -> None:
         pressed = st.form_submit_button(label, type="primary", key="primary-closing")
     if pressed:
         act = actions.users.deactivate if active else actions.users.reactivate
-        with editing.saving(form, f"{person.user.name}: done."):
+        with editing.saving(form, f"{esc(person.user.name)}: done."):
             act(email, reason, seen_version=form.seen, by=user)
 
 

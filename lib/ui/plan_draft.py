@@ -77,7 +77,7 @@ def _keep(shown: Shown, prefix: str, filled: Filled, typed: Content) -> str:
         return _save(shown, typed, filled.version)
     elif typed == filled.content:
         _take_theirs(shown)
-        forms.say_next(f"{_who(shown)} saved a newer draft: it is shown now.")
+        forms.say_next(f"{esc(_who(shown))} saved a newer draft: it is shown now.")
         st.rerun()
     else:
         _both(shown, typed, stored)

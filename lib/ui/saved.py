@@ -46,7 +46,7 @@ def save_form(user: User, page: str) -> None:
         pinned = st.checkbox("Pin it on the overview")
         if st.form_submit_button("Save view"):
             kept = {k: st.query_params[k] for k in KEPT if k in st.query_params}
-            with forms.feedback(f"The view {name} is saved."):
+            with forms.feedback(f"The view {markup.esc(name)} is saved."):
                 actions.saved_views.save(
                     Naming(name, shared=shared, pinned=pinned),
                     page=page,
