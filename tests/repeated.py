@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from copy import deepcopy
 from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
@@ -25,10 +25,21 @@ AT_MOST = 150  # of about a megabyte each
 
 Steps = tuple[Any, ...]
 
+
+class Stands(NamedTuple):
+    """What the ledger says, and by which steps: all, and those that made figures."""
+
+    sequence: int
+    data_version: int
+    figures_version: int
+    steps: Steps
+    figures: Steps
+
+
 _stands: list[Steps] = []  # at most one: those that the database at work has had
-_led_to: list[tuple[Steps, int, int]] = []  # these, with version and sequence then
+_last: list[Stands] = []  # where a step ended last
 _commits: list[bool] = []  # since then
-_taken: OrderedDict[Steps, tuple[bytes, Any]] = OrderedDict()
+_taken: OrderedDict[Steps, tuple[bytes, Any, Steps]] = OrderedDict()
 
 
 @event.listens_for(Engine, "commit")
@@ -40,10 +51,10 @@ def _written_on(_connection: Any) -> None:
 @contextmanager
 def begun_with(name: str) -> Iterator[None]:
     """The database at work is as new, or a copy of what has this name."""
-    _arrive((name,))
+    _arrive((name,), figures=(name,))
     yield
     _stands.clear()
-    _led_to.clear()
+    _last.clear()
 
 
 def led_to(version: int) -> Steps | None:
@@ -52,22 +63,35 @@ def led_to(version: int) -> Steps | None:
     Visits and downloads leave it as it is, and their events. A row that a test puts
     there by itself leaves none.
     """
-    for steps, then, sequence in _led_to:
-        if then == version and _ledger()[1] - sequence >= len(_commits):
-            return steps
+    for last in _last:
+        if last.data_version == version and _all_recorded(last):
+            return last.steps
     return None
 
 
-def _arrive(steps: Steps) -> None:
+def made_figures(version: int) -> Steps | None:
+    """Likewise of this version of the figures: casework leaves it as it is."""
+    for last in _last:
+        if last.figures_version == version and _all_recorded(last):
+            return last.figures
+    return None
+
+
+def _all_recorded(last: Stands) -> bool:
+    return _ledger()[0] - last.sequence >= len(_commits)
+
+
+def _arrive(steps: Steps, figures: Steps) -> None:
     _stands[:] = [steps]
-    _led_to[:] = [(steps, *_ledger())]
+    _last[:] = [Stands(*_ledger(), steps, figures)]
     _commits.clear()
 
 
-def _ledger() -> tuple[int, int]:
+def _ledger() -> tuple[int, int, int]:
     with db.reading() as session:
-        stands = session.exec(select(Ledger.data_version, Ledger.sequence)).one()
-        return stands[0], stands[1]
+        asked = select(Ledger.sequence, Ledger.data_version, Ledger.figures_version)
+        sequence, data_version, figures_version = session.exec(asked).one()
+        return sequence, data_version, figures_version
 
 
 def repeated(step: Step) -> Step:
@@ -84,12 +108,14 @@ def repeated(step: Step) -> Step:
             _lay(_taken[key][0])
         else:
             returned = step(*asked, **named)
-            _taken[key] = _content(), returned
+            figures = made_figures(_ledger()[2]) or key
+            _taken[key] = _content(), returned, figures
         _taken.move_to_end(key)
         if len(_taken) > AT_MOST:
             _taken.popitem(last=False)
-        _arrive(key)
-        return deepcopy(_taken[key][1])
+        _, returned, figures = _taken[key]
+        _arrive(key, figures)
+        return deepcopy(returned)
 
     return taken  # type: ignore[return-value]
 

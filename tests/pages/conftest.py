@@ -16,6 +16,7 @@ from lib import db, demo, migrations, start
 from lib.demo import casework, people
 from lib.domain import dates
 from lib.ui import caching, folds, opening
+from tests import repeated
 from tests.pages import remembering
 
 # Each AppTest reads what every installed package says of itself: once is enough.
@@ -34,7 +35,8 @@ def _await(runner: local_script_runner.LocalScriptRunner, timeout: float = 3) ->
 
 local_script_runner.require_widgets_deltas = _await
 SERVED = caching._answers, caching._figures
-caching._answers, caching._figures = map(remembering.Kept, SERVED)
+caching._answers = remembering.Kept(SERVED[0], repeated.led_to)
+caching._figures = remembering.Kept(SERVED[1], repeated.made_figures)
 
 
 @pytest.fixture(autouse=True)

@@ -2,8 +2,8 @@
 
 The cache of the pages goes by the version of the data: copies of one database that
 differ by what a test wrote may have the same. So what is asked while only steps of
-`tests/repeated.py` were taken is kept under these, and what is asked afterwards is
-forgotten with the test.
+`tests/repeated.py` were taken is kept under these (of figures, while only casework
+came on top), and what is asked afterwards is forgotten with the test.
 """
 
 from collections import OrderedDict
@@ -13,7 +13,6 @@ from typing import Any
 
 import streamlit as st
 
-from lib import queries
 from tests import repeated
 
 AT_MOST = 1000
@@ -28,17 +27,24 @@ def begun_with(name: str) -> Iterator[None]:
 
 
 class Kept:
-    """In the place of `caching._answers` or `caching._figures`."""
+    """In the place of `caching._answers` or `caching._figures`.
 
-    def __init__(self, remembered: Callable[..., Any]) -> None:
-        self._remembered = remembered
+    `led_to`: the steps that a version came of, where nothing else wrote.
+    """
+
+    def __init__(
+        self,
+        remembered: Callable[..., Any],
+        led_to: Callable[[int], repeated.Steps | None],
+    ) -> None:
+        self._remembered, self._led_to = remembered, led_to
         self._kept: OrderedDict[Any, Any] = OrderedDict()
 
     def __call__(self, key: tuple[Any, ...], work: Callable[[], Any]) -> Any:
-        steps = repeated.led_to(queries.events.version())
+        *asked, version, day = key
+        steps = self._led_to(version)
         if steps is None:
             return self._remembered(key, work)
-        *asked, _version, day = key
         known = (steps, *asked, day)
         if known not in self._kept:
             self._kept[known] = work()
