@@ -1,5 +1,7 @@
 """The safety check on a practice's page: the question that a fast fall asks; staff only."""
 
+from datetime import date
+
 import streamlit as st
 
 from lib import actions
@@ -12,7 +14,8 @@ from lib.domain.dates import month_name, today, uk
 from lib.domain.free_text import LINE, PAGE
 from lib.domain.roles import Permission
 from lib.domain.safety import QUESTION
-from lib.ui import editing, forms, markup
+from lib.domain.users import User
+from lib.ui import caching, editing, forms, markup
 from lib.ui.markup import esc
 from lib.ui.practice import Chosen
 from lib.ui.views import View
@@ -23,7 +26,9 @@ YES, NO = "Yes, the search came first", "No, or not known"
 def show(view: View, practice: Chosen) -> None:
     if not view.user.may(Permission.READ_CASEWORK):
         return
-    found = safety.every(practice.own, view.user, view.period, practice.facts.icb_code)
+    found = caching.ask(
+        _asked, view.user, view.period, practice.facts.icb_code, practice.facts.ods_code
+    )
     if not found:
         return
     st.header("Safety check", anchor=False)
@@ -32,10 +37,21 @@ def show(view: View, practice: Chosen) -> None:
         " see this."
     )
     for asked in found:
-        _one(view, practice, asked)
+        _one(asked)
+    if view.user.may(Permission.DO_CASEWORK):
+        with st.expander("Record or change an answer"):
+            _form(view, practice, _chosen(found))
 
 
-def _one(view: View, practice: Chosen, asked: Asked) -> None:
+def _asked(
+    user: User, period: date, icb_code: str | None, ods_code: str
+) -> list[Asked]:
+    figures = View(user, period, icb_code).figures
+    own = figures[figures["ods_code"] == ods_code]
+    return safety.every(own, user, period, icb_code)
+
+
+def _one(asked: Asked) -> None:
     fall, answer = asked.check.fall, asked.answer
     month = month_name(fall.period)
     status = "Answered" if answer else "Safety check"
@@ -49,9 +65,23 @@ def _one(view: View, practice: Chosen, asked: Asked) -> None:
         st.markdown(
             esc(f"{said}. {answer.answer} ({answer.source}, {uk(answer.answered_on)})")
         )
-    if view.user.may(Permission.DO_CASEWORK):
-        with st.expander(f"{'Change' if answer else 'Record'} the answer for {month}"):
-            _form(view, practice, asked)
+
+
+def _chosen(found: list[Asked]) -> Asked:
+    """Of several falls the one that is written about; first, one without an answer."""
+    months = {asked.check.fall.period: asked for asked in found}
+    waiting = [place for place, asked in enumerate(found) if asked.answer is None]
+    if len(months) == 1:
+        return found[0]
+    month = st.selectbox(
+        "Fall",
+        list(months),
+        index=next(iter(waiting), 0),
+        format_func=month_name,
+        key=f"safety-of-{found[0].check.fall.ods_code}",
+        width=240,
+    )
+    return months[month]
 
 
 def _form(view: View, practice: Chosen, asked: Asked) -> None:
