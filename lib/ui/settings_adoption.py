@@ -38,8 +38,8 @@ def show(user: User) -> None:
     )
     found = queries.adoptions.every(user)
     names = context.icbs(user)
-    for code, name in names.items():
-        st.markdown(_state(name, in_force(found, code, today())))
+    states = [_state(names[code], in_force(found, code, today())) for code in names]
+    st.markdown("\n\n".join(states))
     every = "Every decision on record"
     if found and (fold := folds.opened(every, "every-decision")):
         with fold:

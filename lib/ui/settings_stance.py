@@ -30,8 +30,8 @@ def show(user: User) -> None:
     )
     found = queries.measures.stances(user)
     names = context.icbs(user)
-    for code, name in names.items():
-        st.markdown(_state(name, [each for each in found if each.icb_code == code]))
+    own = {code: [each for each in found if each.icb_code == code] for code in names}
+    st.markdown("\n\n".join(_state(names[code], own[code]) for code in names))
     if found:
         with st.expander("Every position on record"):
             _history(user, found, names)

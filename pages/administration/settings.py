@@ -3,6 +3,7 @@
 from lib.ui import (
     access,
     context,
+    folds,
     settings_adoption,
     settings_deputies,
     settings_letters,
@@ -13,9 +14,19 @@ from lib.ui import (
 
 user = access.current_user()
 
-settings_adoption.show(user)
-settings_threshold.show(user)
-settings_values.show(user, context.icb_code(user))
-settings_stance.show(user)
-settings_letters.show(user)
-settings_deputies.show(user)
+parts = ("The rule", "Values of the work", "Letters", "Deputies")
+rule, values, letters, deputies = folds.tabs(parts, "part", of="settings")
+if rule:
+    with rule:
+        settings_adoption.show(user)
+        settings_threshold.show(user)
+        settings_stance.show(user)
+if values:
+    with values:
+        settings_values.show(user, context.icb_code(user))
+if letters:
+    with letters:
+        settings_letters.show(user)
+if deputies:
+    with deputies:
+        settings_deputies.show(user)
