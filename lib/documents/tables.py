@@ -181,6 +181,8 @@ def without_name(table: pd.DataFrame) -> list[bool]:
 
 def hidden(table: pd.DataFrame, column: Column) -> list[bool]:
     """Which values of the column are not shown: what is missing there is known."""
+    if column.hidden_by not in table and "masked" not in table:
+        return [False] * len(table)
     away = table.get(column.hidden_by)
     marks = [False] * len(table) if away is None else away.tolist()
     missing = map(is_missing, table[column.field].tolist())
@@ -233,11 +235,8 @@ _LABELS: dict[Kind, Callable[[Any], Any]] = {
 
 
 def is_missing(value: Any) -> bool:
-    return value is None or value is pd.NA or value is pd.NaT or _is_nan(value)
-
-
-def _is_nan(value: Any) -> bool:
-    return isinstance(value, float) and math.isnan(value)
+    is_nan = isinstance(value, float) and math.isnan(value)
+    return is_nan or value is None or value is pd.NA or value is pd.NaT
 
 
 def _harmless(value: Any) -> Any:

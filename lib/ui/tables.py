@@ -17,15 +17,13 @@ from lib.documents.tables import (
     without_name,
     yes_no,
 )
-from lib.domain.dates import month_name
 from lib.domain.disclosure import HIDDEN
 from lib.domain.users import User
 from lib.ui import context, downloads, folds, under_query
+from lib.ui.cells import NUMBERS, WORDS
 from lib.ui.markup import esc, mark, tag
 
 PLAIN_UP_TO = 100
-MINUS = "\u2212"
-TOGETHER = "\u00a0"  # a day is not broken over two lines
 
 
 def show(
@@ -83,7 +81,7 @@ def plain(table: pd.DataFrame, columns: Sequence[Column], alt: str) -> None:
         away = hidden(table, column)
         if any(away):
             styled = styled.format(
-                _NUMBERS[column.kind],
+                NUMBERS[column.kind],
                 subset=pd.IndexSlice[away, column.heading],
                 na_rep=esc(HIDDEN),  # a star alone would begin a list
             )
@@ -91,7 +89,7 @@ def plain(table: pd.DataFrame, columns: Sequence[Column], alt: str) -> None:
 
 
 def _number_or_words(column: Column) -> Callable[[Any], str]:
-    write = _NUMBERS[column.kind]
+    write = NUMBERS[column.kind]
     return lambda value: column.missing if is_missing(value) else write(value)
 
 
@@ -146,13 +144,15 @@ def _page(key: str, table: pd.DataFrame) -> pd.DataFrame:
 
 def _plain_column(table: pd.DataFrame, column: Column) -> Any:
     if column.kind is Kind.PRACTICE:
-        return list(map(_practice, table.to_dict("records"), _addresses(table)))
+        return list(map(_practice, _records(table, *_NAMING), _addresses(table)))
     if column.kind is Kind.LINK:
-        return [_link(row, column.field) for row in table.to_dict("records")]
+        return [
+            _link(row, column.field) for row in _records(table, column.field, "address")
+        ]
     values = table[column.field]
     if column.kind in NUMERIC:
         return values.reset_index(drop=True)
-    write = _WORDS.get(column.kind, esc)
+    write = WORDS.get(column.kind, esc)
     away = hidden(table, column)
     return [
         esc(HIDDEN) if gone else column.missing if is_missing(v) else write(v)
@@ -160,13 +160,20 @@ def _plain_column(table: pd.DataFrame, column: Column) -> Any:
     ]
 
 
+def _records(table: pd.DataFrame, *fields: str) -> list[dict[Any, Any]]:
+    return table[[name for name in fields if name in table]].to_dict("records")
+
+
 def _with_stars(table: pd.DataFrame, column: Column, away: list[bool]) -> list[str]:
     """In words, as a number cannot be a star."""
-    write = _NUMBERS.get(column.kind, str)
+    write = NUMBERS.get(column.kind, str)
     return [
         HIDDEN if gone else column.missing if is_missing(value) else write(value)
         for value, gone in zip(table[column.field].tolist(), away, strict=True)
     ]
+
+
+_NAMING = ("ods_code", "name", "small", UNDER_QUERY.field)
 
 
 def _practice(row: dict[Any, Any], address: str | None) -> str:
@@ -203,41 +210,6 @@ def _grid_column(table: pd.DataFrame, column: Column) -> Any:
     return values
 
 
-def _count(value: float) -> str:
-    return f"{value:,.0f}".replace("-", MINUS)
-
-
-def _per_cent(value: float) -> str:
-    """One decimal, and two where one would show a whole half and it is not."""
-    shown = f"{value * 100:.1f}"
-    is_more = shown in _EDGES and value * 100 != float(shown)
-    return f"{value * 100:.2f}%" if is_more else f"{shown}%"
-
-
-_EDGES = {"0.0", "50.0", "100.0"}
-
-
-def _points(value: float) -> str:
-    """+1.4, with a real minus sign; a change that rounds to nothing has no sign."""
-    points = round(value * 100, 1)
-    return f"{points:+.1f}".replace("-", MINUS) if points else "0.0"
-
-
-def _short_day(value: Any) -> str:
-    return TOGETHER.join((str(value.day), f"{value:%b}", str(value.year)))
-
-
-_NUMBERS: dict[Kind, Callable[[Any], str]] = {
-    Kind.COUNT: _count,
-    Kind.RATE: _per_cent,
-    Kind.POINTS: _points,
-}
-_WORDS: dict[Kind, Callable[[Any], str]] = {
-    Kind.STATUS: tag,
-    Kind.DAY: _short_day,
-    Kind.MONTH: month_name,
-    Kind.YES_NO: yes_no,
-}
 _GRID: dict[Kind, Any] = {
     Kind.COUNT: st.column_config.NumberColumn(format="localized"),
     Kind.RATE: st.column_config.NumberColumn(format="%.1f%%"),

@@ -15,7 +15,7 @@ from lib.domain.codes import Measure
 from lib.domain.correspondence import DISCLOSABLE
 from lib.domain.files import Population
 from lib.ui import over, practice_voice
-from lib.ui.tables import MINUS
+from lib.ui.cells import MINUS
 from tests.pages.screens import choose, press, seen, visited, words
 from tests.repeated import repeated
 

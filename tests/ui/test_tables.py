@@ -5,7 +5,8 @@ import pyarrow as pa
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lib.ui import tables
+from lib.documents.tables import Kind
+from lib.ui import cells, tables
 
 FIGURES = pd.DataFrame(
     {
@@ -36,7 +37,7 @@ def test_what_is_missing_comes_last_in_either_direction() -> None:
     ("change", "shown"), [(0.014, "+1.4"), (-0.031, "\u22123.1"), (-0.0001, "0.0")]
 )
 def test_a_change_has_a_sign_and_a_real_minus(change: float, shown: str) -> None:
-    assert tables._points(change) == shown
+    assert cells.NUMBERS[Kind.POINTS](change) == shown
 
 
 def _page() -> None:
