@@ -31,6 +31,7 @@ __all__ = [
     "rows",
     "tables",
     "transaction",
+    "written",
 ]
 
 T = TypeVar("T")
@@ -38,6 +39,7 @@ T = TypeVar("T")
 _current: list[
     Engine
 ] = []  # at most one; a list, so that connecting again can close it
+_written = [0]
 
 _PRAGMAS = (
     "PRAGMA journal_mode = WAL",
@@ -140,6 +142,12 @@ def transaction() -> Iterator[Session]:
         yield session
         session.flush()
         sealing.seal(session.connection(), begun)
+    _written[0] += 1
+
+
+def written() -> int:
+    """How often this process has written so far."""
+    return _written[0]
 
 
 def add(session: Session, row: SQLModel) -> int:

@@ -15,6 +15,7 @@ from lib.domain.action_plan import ActionPlan, Status
 from lib.domain.ask import AskKind
 from lib.domain.correspondence import Contact
 from lib.domain.episode import Episode
+from lib.domain.events import Ledger
 from lib.domain.letter import Key, LetterKind
 from lib.domain.monthly_report import MonthlyReport, ReportDuty, ReportingPeriod
 from lib.domain.organisations import Practice
@@ -68,6 +69,7 @@ def stands(case: Episode, **different: Any) -> None:
         plan = session.exec(_plan(case.id)).one()
         for name, value in different.items():
             setattr(plan, name, value)
+        session.get_one(Ledger, 1).data_version += 1  # as after every action
 
 
 def plan_of(case: Episode) -> ActionPlan:

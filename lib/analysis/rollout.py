@@ -7,6 +7,7 @@ frames out. A practice stands in one stage, and once in each of them.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -53,14 +54,14 @@ class Rollout:
     today: date
     unnamed: Mapping[Stage, int] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def stages(self) -> pd.DataFrame:
         """stage, practices: every stage, in the order in which they are gone through."""
         named = self.table["stage"].value_counts()
         counts = [int(named.get(s, 0)) + self.unnamed.get(s, 0) for s in Stage]
         return pd.DataFrame({"stage": list(map(str, Stage)), "practices": counts})
 
-    @property
+    @cached_property
     def crossing(self) -> pd.DataFrame:
         """basis, stage, over, not_over, untold, practices; a block for each basis, as
         flags by different rules are not added together."""
@@ -71,7 +72,7 @@ class Rollout:
             pd.concat(found, ignore_index=True) if found else _crossed(self.table, "")
         )
 
-    @property
+    @cached_property
     def calendar(self) -> pd.DataFrame:
         """The rows with a switch-on day that stands and is not confirmed, by day, with
         `week` (its Monday)."""
@@ -80,7 +81,7 @@ class Rollout:
         dated = due.assign(week=week)
         return dated.sort_values(["due_on", "name"], kind="stable", ignore_index=True)
 
-    @property
+    @cached_property
     def suppliers(self) -> pd.DataFrame:
         """supplier, practices, a column for each stage, changed (came from another)."""
         groups = self.table.groupby("supplier", sort=True)
@@ -99,13 +100,13 @@ class Rollout:
         columns = ["supplier", "practices", *(s.name.lower() for s in Stage), "changed"]
         return pd.DataFrame(rows, columns=columns)
 
-    @property
+    @cached_property
     def soon(self) -> pd.DataFrame:
         """Of the calendar what is due within a fortnight."""
         days = self.calendar["days"]
         return self.calendar[(days >= 0) & (days <= SOON)]
 
-    @property
+    @cached_property
     def waiting(self) -> list[Row]:
         """Of the calendar what is due within a fortnight, or was and is not confirmed."""
         return self.calendar[self.calendar["days"] <= SOON].to_dict("records")

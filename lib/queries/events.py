@@ -1,5 +1,7 @@
 """The record of what was done, and the version of all data."""
 
+from typing import NamedTuple
+
 import pandas as pd
 import sqlalchemy as sa
 from sqlalchemy.sql.elements import ColumnElement
@@ -12,16 +14,27 @@ from lib.domain.users import AccountICB, User
 from lib.queries import truth
 
 
+class Versions(NamedTuple):
+    """In every session and process: `data` changes whenever data do, `figures` whenever
+    figures may, and stays while people work on cases."""
+
+    data: int
+    figures: int
+
+
+def versions() -> Versions:
+    asked = select(Ledger.data_version, Ledger.figures_version)
+    with db.reading() as session:
+        return Versions(*session.exec(asked).one())
+
+
 def version() -> int:
-    """Changes whenever data do, in every session and process."""
-    with db.reading() as session:
-        return session.exec(select(Ledger.data_version)).one()
+    return versions().data
 
 
-def figures_version() -> int:
-    """Changes whenever figures may, and stays while people work on cases."""
-    with db.reading() as session:
-        return session.exec(select(Ledger.figures_version)).one()
+def written() -> int:
+    """How often this process has written so far, to ask again after it."""
+    return db.written()
 
 
 def recent(user: User, limit: int = 200) -> pd.DataFrame:

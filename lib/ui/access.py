@@ -1,11 +1,11 @@
-"""Who looks at the screens, read from the database at every run."""
+"""Who looks at the screens, read from the database once in every run."""
 
 import streamlit as st
 
 from lib import queries
 from lib.config import Mode
 from lib.domain.users import User
-from lib.ui import base_path, look_as, opening, providers
+from lib.ui import base_path, caching, look_as, opening, providers
 
 
 def current_user() -> User:
@@ -16,7 +16,7 @@ def current_user() -> User:
 
 def person() -> User:
     """Who it is in truth, as whomever they look."""
-    user = signed_in_user()
+    user = caching.once(signed_in_user)
     if user is None:
         _say_who_is_missing()
         st.stop()

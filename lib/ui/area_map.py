@@ -15,7 +15,7 @@ from lib.domain.roles import Permission
 from lib.domain.users import User
 from lib.ingest import boundaries
 from lib.ingest.boundaries import Boundaries, Found, Level
-from lib.ui import caching, context, filters, ink, map_chart, tables, views
+from lib.ui import caching, captions, context, filters, ink, map_chart, tables
 from lib.ui.markup import esc
 from lib.ui.views import View
 
@@ -66,12 +66,12 @@ def show(view: View, chosen: Chosen) -> None:
     for refused in found.refused if may_mend else ():
         st.warning(f"A file of boundaries was left out. {esc(refused)}")
     for position in view.positions:
-        views.basis_heading(view, position.basis, st.header)
+        captions.basis_heading(view, position.basis, st.header)
         _areas(view, chosen, position, found)
     st.caption(
         "Shades are shares, not a ranking: areas differ in size and in practices."
     )
-    views.rule_line(view)
+    captions.rule_line(view)
 
 
 def _areas(view: View, chosen: Chosen, position: Position, found: Found) -> None:

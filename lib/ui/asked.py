@@ -11,7 +11,7 @@ from lib.documents.tables import Column, Kind, Notes
 from lib.domain.dates import today
 from lib.domain.settings import Name
 from lib.domain.users import User
-from lib.ui import context, tables
+from lib.ui import caching, context, tables
 
 ICB = Column("icb", "ICB")
 ASKS = [
@@ -45,10 +45,10 @@ ANSWERS = [
 
 def by_icb(user: User, icb_code: str | None) -> None:
     """No practice is needed, nor named: the ICBs are looked at."""
-    asks = queries.asks.nameless(user, icb_code)
-    plans = queries.action_plans.nameless(user, icb_code)
-    notices = queries.escalations.nameless(user, icb_code)
-    raised = queries.figure_queries.nameless(user, icb_code)
+    asks = caching.ask(queries.asks.nameless, user, icb_code)
+    plans = caching.ask(queries.action_plans.nameless, user, icb_code)
+    notices = caching.ask(queries.escalations.nameless, user, icb_code)
+    raised = caching.ask(queries.figure_queries.nameless, user, icb_code)
     st.header("By ICB", anchor=False)
     if not asks.empty:
         _table(user, "Asks by ICB", ledger.by_icb(asks, plans), ASKS)
@@ -62,7 +62,7 @@ def by_icb(user: User, icb_code: str | None) -> None:
     for title, table, columns in parts:
         st.subheader(title, anchor=False)
         _table(user, title, table, columns)
-    days = queries.settings.number(user, Name.QUERY_ANSWER, icb_code)
+    days = caching.ask(queries.settings.number, user, Name.QUERY_ANSWER, icb_code)
     if days:
         st.caption(f"A query is answered within {days} working days of being raised.")
     else:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+import pandas as pd
 import streamlit as st
 
 from lib import queries
@@ -10,7 +11,7 @@ from lib.documents.tables import Column, Kind, Notes
 from lib.domain.dates import london
 from lib.domain.users import User
 from lib.queries.audit import Wanted
-from lib.ui import forms, tables
+from lib.ui import caching, forms, tables
 
 MOST = 500
 EVERYTHING = "Everything"
@@ -55,13 +56,16 @@ def entries(user: User, asked: Wanted) -> None:
         return
     if len(found) == MOST:
         st.caption(f"The newest {MOST}. Narrow it down to see older ones.")
-    told = changes.told(found)
-    shown = told.assign(
-        when=told["at"].map(_moment), short=told["change"].str.slice(0, ON_SCREEN)
-    )
+    shown = caching.drawn(_worded, found)
     notes = Notes("Record of changes", "Entries as sealed", None, user.email)
     with st.container(key="wrap-audit"):
         tables.show("audit", shown, COLUMNS, notes, user)
+
+
+def _worded(found: pd.DataFrame) -> pd.DataFrame:
+    told = changes.told(found)
+    short = told["change"].str.slice(0, ON_SCREEN)
+    return told.assign(when=told["at"].map(_moment), short=short)
 
 
 def _moment(at: datetime) -> str:

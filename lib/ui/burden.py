@@ -60,7 +60,7 @@ def notes(user: User, title: str) -> Notes:
 
 def before_asking(user: User, ods_code: str, icb_code: str | None) -> None:
     """Above a form that asks: says where one more ask in this month is over the cap."""
-    standing = burden.standing(user, ods_code, icb_code, today())
+    standing = caching.ask(burden.standing, user, ods_code, icb_code, today())
     if standing.is_full:
         st.info(
             f"This practice was asked {counted(standing.load.asks, 'time')} in"
@@ -70,14 +70,14 @@ def before_asking(user: User, ods_code: str, icb_code: str | None) -> None:
 
 def by_month(user: User, icb_code: str | None) -> None:
     """For everybody: how often and how much, without a practice's name."""
-    asks = queries.asks.nameless(user, icb_code)
+    asks = caching.ask(queries.asks.nameless, user, icb_code)
     markup.lead(ledger.sentence(asks))
-    most = burden.cap(user, icb_code)
+    most = caching.ask(burden.cap, user, icb_code)
     if most is not None:
         st.write(
             f"The cap is {counted(most, 'ask')} of one practice in a month. {ESTIMATE}"
         )
-    given = queries.asks.extensions_given(user, icb_code)
+    given = caching.ask(queries.asks.extensions_given, user, icb_code)
     told = ", ".join(f"{name}: {number(count)}" for name, count in given.items())
     st.write(f"More time given so far: {told}.")
     if asks.empty:
@@ -91,7 +91,7 @@ def by_month(user: User, icb_code: str | None) -> None:
 
 def by_practice(user: User, icb_code: str | None) -> None:
     """For staff: who was asked how much in a month, and every ask."""
-    asks = queries.asks.every(user, icb_code)
+    asks = caching.ask(queries.asks.every, user, icb_code)
     if not asks.empty:
         st.header("By practice", anchor=False)
         _practices(user, icb_code, asks)
@@ -116,7 +116,7 @@ def _practices(user: User, icb_code: str | None, asks: pd.DataFrame) -> None:
         bind="query-params",
         width=200,
     )
-    table = ledger.of_practices(asks, month, burden.cap(user, icb_code))
+    table = ledger.of_practices(asks, month, caching.ask(burden.cap, user, icb_code))
     over = int((table["standing"] == ledger.OVER_THE_CAP).sum())
     st.write(f"{counted(over, 'practice')} over the cap in {month_name(month)}.")
     title = f"Asked in {month_name(month)}"

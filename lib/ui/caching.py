@@ -9,7 +9,9 @@ never a key: Streamlit hashes a large one by a sample.
 import copy
 import hashlib
 import pickle
-from collections.abc import Callable, Hashable
+import threading
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from functools import partial
 from typing import Any, TypeVar
@@ -20,11 +22,46 @@ import streamlit as st
 from lib import queries
 from lib.domain.dates import today
 from lib.domain.users import User
+from lib.queries.events import Versions
 
 Answer = TypeVar("Answer")
-# How many are kept; one page asks up to forty. Two years of England's figures take
-# 40 MB, of one ICB 1 MB.
-ANSWERS, FIGURES, DRAWINGS = 200, 32, 500
+# How many are kept; one page asks up to forty. Of panels fewer: two years of England's
+# take 40 MB, of one ICB 1 MB.
+ANSWERS, FIGURES, PANELS, DRAWINGS = 400, 400, 32, 500
+
+
+class _Run(threading.local):
+    """A page is drawn by one thread: what that has asked, and after how many writes."""
+
+    known: dict[Hashable, Any] | None = None
+    written = 0
+
+
+_run = _Run()
+
+
+@contextmanager
+def one_run() -> Iterator[None]:
+    """While a page is drawn: `once` asks once."""
+    _run.known = {}
+    try:
+        yield
+    finally:
+        _run.known = None
+
+
+def once(work: Callable[[], Answer]) -> Answer:
+    """What `work` finds at the beginning of a run, and anew after this process wrote."""
+    known, written = _run.known, queries.events.written()
+    if known is None:
+        return work()
+    if _run.written != written:
+        known.clear()
+        _run.written = written
+    if work not in known:
+        known[work] = work()
+    answer: Answer = known[work]
+    return answer
 
 
 def panel(
@@ -36,7 +73,7 @@ def panel(
     as_known_on: date | None = None,
 ) -> pd.DataFrame:
     """The figures frame from first to last, remembered until the data change."""
-    return figures(
+    asked = partial(
         queries.figures.panel,
         user,
         first,
@@ -44,20 +81,21 @@ def panel(
         icb_code=icb_code,
         as_known_on=as_known_on,
     )
+    return _own_copy(_panels(_key(asked, user, _versions().figures), asked))
 
 
 def ask(query: Callable[..., Answer], user: User, *asked: Any, **named: Any) -> Answer:
     """A query whose answer depends on the user's scope alone, remembered likewise."""
-    key = (*_key(query, user, asked, named), queries.events.version(), today())
-    return _own_copy(_answers(key, partial(query, user, *asked, **named)))
+    work = partial(query, user, *asked, **named)
+    return _own_copy(_answers(_key(work, user, _versions().data), work))
 
 
 def figures(
     query: Callable[..., Answer], user: User, *asked: Any, **named: Any
 ) -> Answer:
     """Likewise, of an answer into which no casework enters."""
-    key = (*_key(query, user, asked, named), queries.events.figures_version(), today())
-    return _own_copy(_figures(key, partial(query, user, *asked, **named)))
+    work = partial(query, user, *asked, **named)
+    return _own_copy(_figures(_key(work, user, _versions().figures), work))
 
 
 def drawn(work: Callable[..., Answer], *given: Any) -> Answer:
@@ -67,14 +105,15 @@ def drawn(work: Callable[..., Answer], *given: Any) -> Answer:
     return _drawings(key, partial(work, *given))
 
 
-def _key(
-    query: Callable[..., Any],
-    user: User,
-    asked: tuple[Any, ...],
-    named: dict[str, Any],
-) -> tuple[Any, ...]:
-    what = f"{query.__module__}.{query.__qualname__}"
-    return what, asked, tuple(sorted(named.items())), user.scope
+def _versions() -> Versions:
+    return once(queries.events.versions)
+
+
+def _key(work: partial[Any], user: User, version: int) -> tuple[Any, ...]:
+    """Today is part of it, since settings begin on a day."""
+    what = f"{work.func.__module__}.{work.func.__qualname__}"
+    asked = work.args[1:], tuple(sorted(work.keywords.items()))
+    return what, *asked, user.scope, version, today()
 
 
 def _own_copy(answer: Answer) -> Answer:
@@ -84,8 +123,7 @@ def _own_copy(answer: Answer) -> Answer:
     return copy.copy(answer)
 
 
-# An underscore keeps an argument out of the key. Today is part of it, since settings
-# begin on a day.
+# An underscore keeps an argument out of the key.
 @st.cache_resource(max_entries=ANSWERS, show_spinner=False)
 def _answers(key: Hashable, _work: Callable[[], Answer]) -> Answer:  # noqa: ARG001
     return _work()
@@ -93,6 +131,11 @@ def _answers(key: Hashable, _work: Callable[[], Answer]) -> Answer:  # noqa: ARG
 
 @st.cache_resource(max_entries=FIGURES, show_spinner=False)
 def _figures(key: Hashable, _work: Callable[[], Answer]) -> Answer:  # noqa: ARG001
+    return _work()
+
+
+@st.cache_resource(max_entries=PANELS, show_spinner=False)
+def _panels(key: Hashable, _work: Callable[[], Answer]) -> Answer:  # noqa: ARG001
     return _work()
 
 

@@ -13,7 +13,7 @@ from lib.domain.figure_query import About, FigureQuery, QueryKind, body_of
 from lib.domain.roles import Permission
 from lib.domain.users import User
 from lib.queries.practices import PracticeFacts
-from lib.ui import editing, forms, markup, seen
+from lib.ui import caching, editing, forms, markup, seen
 from lib.ui.markup import esc
 
 SUBJECTS = {
@@ -33,7 +33,7 @@ PUBLIC = (
 
 def show(user: User, facts: PracticeFacts, period: date, months: list[date]) -> None:
     """What was asked and answered, and the forms that this person may use."""
-    found = queries.figure_queries.of_practice(user, facts.ods_code)
+    found = caching.ask(queries.figure_queries.of_practice, user, facts.ods_code)
     may = user.may(Permission.RAISE_QUERIES)
     if not (found or may):
         return

@@ -130,7 +130,7 @@ def _icb(user: User) -> str | None:
 
 
 def who_sent(user: User, key: str) -> str:
-    known = queries.uploads.every(user).sender.unique()
+    known = caching.ask(queries.uploads.every, user).sender.unique()
     chosen = st.selectbox(
         "Sender (what you match is remembered for them)",
         sorted(name for name in known if name),

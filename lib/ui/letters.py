@@ -34,8 +34,11 @@ CONFIRM = "Please confirm"
 
 
 def desk(user: User, icb_code: str | None) -> Desk:
-    unsettled = caching.ask(casework.unsettled, user, icb_code)
-    return casework.of(user, icb_code, unsettled)
+    return caching.ask(_desk, user, icb_code)
+
+
+def _desk(user: User, icb_code: str | None) -> Desk:
+    return casework.of(user, icb_code, casework.unsettled(user, icb_code))
 
 
 def lead(found: Desk, drafts: int, returned: int) -> None:

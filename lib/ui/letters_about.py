@@ -10,7 +10,7 @@ from lib.documents.tables import Column, Kind, Notes
 from lib.domain.dates import london
 from lib.domain.roles import Permission
 from lib.domain.users import User
-from lib.ui import context, forms, tables
+from lib.ui import caching, context, forms, tables
 from lib.ui.letters import letter_text
 from lib.ui.markup import esc
 
@@ -101,7 +101,7 @@ def _text(user: User, own: pd.DataFrame) -> None:
 
 def lmcs(user: User) -> None:
     """Every request names the practice's LMC; no file says where it is."""
-    known = queries.lmc_addresses.every(user)
+    known = caching.ask(queries.lmc_addresses.every, user)
     missing = sum(each is None for each in known.values())
     with st.expander(f"Addresses of LMCs: {missing} not known"):
         if not known:

@@ -20,7 +20,7 @@ from lib.domain.errors import RuleBroken
 from lib.domain.free_text import LINE, needed
 from lib.domain.recipients import Recipient
 from lib.domain.roles import Permission
-from lib.ui import forms, memory, tables
+from lib.ui import caching, forms, memory, tables
 from lib.ui.markup import esc
 from lib.ui.views import View
 
@@ -104,7 +104,7 @@ def _read(typed: dict[str, Any], reason: str) -> Said:
 
 
 def _owner(view: View) -> str | None:
-    names = queries.users.colleagues(view.user, view.icb_code)
+    names = caching.ask(queries.users.colleagues, view.user, view.icb_code)
     chosen: str | None = st.selectbox(
         "Owner",
         [None, *names],

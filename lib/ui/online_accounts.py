@@ -19,6 +19,7 @@ from lib.domain.reported import stance_on
 from lib.domain.threshold import BASIS_WORDS, ThresholdRule
 from lib.ui import (
     caching,
+    captions,
     charts,
     context,
     filters,
@@ -27,7 +28,6 @@ from lib.ui import (
     menu,
     month_charts,
     tables,
-    views,
 )
 from lib.ui.markup import Stat, esc
 from lib.ui.views import View
@@ -147,7 +147,7 @@ def trend(view: View, found: Standing) -> None:
     if months["at_or_above"].notna().any():
         given = (months, "at_or_above", label, ink.mode())
         charts.show(words, month_charts.trend, *given)
-    views.rule_line(view)
+    captions.rule_line(view)
     title = f"{TITLE} by month"
     tables.twin("access-months", months, BY_MONTH, notes(view, title), view.user)
 

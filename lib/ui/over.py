@@ -13,13 +13,13 @@ from lib.domain.threshold import BASIS_WORDS, State, ThresholdRule, limit_words
 from lib.domain.users import User
 from lib.ui import (
     caching,
+    captions,
     filters,
     folds,
     markup,
     over_cases,
     practice_voice,
     tables,
-    views,
 )
 from lib.ui.views import View
 
@@ -155,7 +155,7 @@ def supposed(view: View, table: pd.DataFrame, rule: ThresholdRule) -> None:
 
 def section(view: View, basis: Basis, table: pd.DataFrame, which: str) -> None:
     """The list on one basis."""
-    views.basis_heading(view, basis, st.header)
+    captions.basis_heading(view, basis, st.header)
     if table.empty:
         st.write("None.")
     else:

@@ -14,6 +14,7 @@ from lib.domain.dates import month_name
 from lib.domain.definitions import SECTIONS
 from lib.domain.figure_query import About
 from lib.ui import (
+    captions,
     charts,
     context,
     ink,
@@ -21,7 +22,6 @@ from lib.ui import (
     menu,
     over,
     under_query,
-    views,
 )
 from lib.ui.markup import Stat
 from lib.ui.views import View
@@ -119,7 +119,7 @@ def changes(view: View) -> None:
     """A few lines on what is different since the month before, for each basis."""
     st.header("What changed", anchor=False)
     for position in view.positions:
-        views.basis_heading(view, position.basis)
+        captions.basis_heading(view, position.basis)
         _changes(view, position)
     st.caption("Practice names open in a new tab.")
 

@@ -8,15 +8,16 @@ from lib.analysis import chart_words, frame, groups, sentences, spread
 from lib.analysis.position import Position
 from lib.analysis.words import number
 from lib.documents.tables import Column, Kind
+from lib.domain.threshold import ThresholdRule
 from lib.ui import (
     caching,
+    captions,
     charts,
     ink,
     markup,
     month_charts,
     policy,
     tables,
-    views,
 )
 from lib.ui.overview import NOT_ACCESS
 from lib.ui.views import View
@@ -63,7 +64,7 @@ def distribution(view: View) -> None:
     """How the practices are spread, about the limit that they are judged by."""
     st.header("How the practices are spread", anchor=False)
     for position in view.positions:
-        views.basis_heading(view, position.basis)
+        captions.basis_heading(view, position.basis)
         _spread(view, position)
 
 
@@ -77,26 +78,30 @@ def _spread(view: View, position: Position) -> None:
         )
         return
     rows = frame.on_basis(view.now, position.basis)
-    words = chart_words.spread_sentence(spread.spread(rows, rules[0]), rules[0])
+    words = caching.drawn(_spread_words, rows, rules[0])
     st.write(words)
-    bands = spread.bands(rows, rules[0])
+    bands = caching.drawn(spread.bands, rows, rules[0])
     charts.show(words, charts.distribution, bands, rules[0], ink.mode())
     not_shown = sentences.not_shown(position.hidden)
     if not_shown:
         st.write(not_shown)
-    views.rule_line(view)
+    captions.rule_line(view)
     notes = view.notes("Practices by per cent", position.basis)
     tables.twin(f"spread-{position.basis}", bands, BANDS, notes, view.user)
+
+
+def _spread_words(rows: pd.DataFrame, rule: ThresholdRule) -> str:
+    return chart_words.spread_sentence(spread.spread(rows, rule), rule)
 
 
 def trends(view: View) -> None:
     st.header("Month by month", anchor=False)
     for position in view.positions:
-        views.basis_heading(view, position.basis)
+        captions.basis_heading(view, position.basis)
         _trends(view, position)
     policy.line()
     st.caption(chart_words.LIST_SOURCE)
-    views.rule_line(view)
+    captions.rule_line(view)
 
 
 def _trends(view: View, position: Position) -> None:
@@ -132,7 +137,7 @@ def by_group(view: View) -> None:
         rows = rows.merge(members, on="ods_code")
         st.caption("A practice that is in several groups counts in each of them.")
     for position in view.positions:
-        views.basis_heading(view, position.basis)
+        captions.basis_heading(view, position.basis)
         _groups(view, position, frame.on_basis(rows, position.basis), column)
 
 
@@ -141,11 +146,12 @@ def _groups(view: View, position: Position, rows: pd.DataFrame, column: str) -> 
         st.write("No practice is in such a group. Load a file of groups to use this.")
         return
     names = caching.figures(queries.organisations.names, view.user)
-    table = groups.by(rows, column)
-    table["group"] = table["group"].map(lambda code: names.get(code, code))
+    table = caching.drawn(groups.by, rows, column)
+    called = table["group"].map(lambda code: names.get(code, code))
+    table = table.assign(group=called)
     words = chart_words.groups_sentence(table)
     st.write(markup.esc(words))
-    views.rule_line(view)
+    captions.rule_line(view)
     shown = _shown(table)
     charts.show(words, charts.group_bars, shown, ink.mode())
     if len(shown) < len(table):

@@ -13,7 +13,7 @@ from lib.analysis.words import number
 from lib.documents.tables import Column, Kind
 from lib.domain.dates import month_name, shift
 from lib.domain.files import Basis
-from lib.ui import caching, charts, ink, markup, tables, views
+from lib.ui import caching, captions, charts, ink, markup, tables
 from lib.ui.ink import Mode
 from lib.ui.markup import esc
 from lib.ui.overview import NOT_ACCESS
@@ -74,7 +74,7 @@ def group_by(fifths: pd.DataFrame) -> str:
 def show(view: View, rows: pd.DataFrame, column: str) -> None:
     """Of the rows of the figures frame in those months; each basis by itself."""
     for basis in frame.bases(frame.expected(rows)):
-        views.basis_heading(view, basis, st.header)
+        captions.basis_heading(view, basis, st.header)
         _on_basis(view, frame.on_basis(rows, basis), basis, column)
 
 
@@ -83,14 +83,18 @@ def _on_basis(view: View, rows: pd.DataFrame, basis: Basis, column: str) -> None
     if frame.expected(named).empty:
         st.write("No practice that you may see by name.")
         return
-    table = patient_months.by(named, column)
-    words = patient_months.sentence(patient_months.by(rows, column), rows)
+    table = caching.drawn(patient_months.by, named, column)
+    words = caching.drawn(_sentence, rows, column)
     markup.lead_markdown(words, basis)
     st.write(f"{WHAT} {NOT_ACCESS}")
     if column != PRACTICE:
         _bars(_labelled(view, table))
-    views.rule_line(view)
+    captions.rule_line(view)
     _table(view, table, named, basis, column)
+
+
+def _sentence(rows: pd.DataFrame, column: str) -> str:
+    return patient_months.sentence(patient_months.by(rows, column), rows)
 
 
 def _labelled(view: View, table: pd.DataFrame) -> pd.DataFrame:

@@ -26,6 +26,7 @@ from lib.domain.users import User
 from lib.queries.practices import PracticeFacts
 from lib.ui import (
     caching,
+    captions,
     charts,
     folds,
     ink,
@@ -35,7 +36,6 @@ from lib.ui import (
     practice_movement,
     tables,
     under_query,
-    views,
 )
 from lib.ui.markup import esc
 from lib.ui.practice_chart import practice_trend
@@ -79,7 +79,7 @@ def facts_of(user: User, ods_code: str) -> PracticeFacts:
         st.write("Type its name, code or postcode in “Find a practice” above.")
         st.stop()
     try:
-        return queries.practices.get(user, ods_code)
+        return caching.ask(queries.practices.get, user, ods_code)
     except NotFound as nothing:
         st.title("Practice not found", anchor=False)
         st.write(
@@ -90,9 +90,14 @@ def facts_of(user: User, ods_code: str) -> PracticeFacts:
 
 
 def chosen(view: View, facts: PracticeFacts) -> Chosen:
-    own = view.figures[view.figures["ods_code"] == facts.ods_code]
+    own = caching.figures(_own, view.user, view.period, view.icb_code, facts.ods_code)
     rows = frame.month(own, view.period).to_dict("records")
     return Chosen(facts, own, rows[0] if rows else None)
+
+
+def _own(user: User, period: date, icb_code: str | None, ods_code: str) -> pd.DataFrame:
+    figures = View(user, period, icb_code).figures
+    return figures[figures["ods_code"] == ods_code]
 
 
 def parts(ods_code: str) -> folds.Tabs:
@@ -140,10 +145,17 @@ def words(view: View, practice: Chosen) -> None:
             " came."
         )
         return
-    run = history.run_of(practice.own, practice.facts.ods_code, view.period)
-    since = practice_movement.since(view, practice.facts.ods_code)
-    text = paragraph.paragraph(practice.row, run, since)
+    text = caching.figures(
+        _paragraph, view.user, view.period, view.icb_code, practice.facts.ods_code
+    )
     markup.lead_markdown(text, "practice")
+
+
+def _paragraph(user: User, period: date, icb_code: str | None, ods_code: str) -> str:
+    view, own = View(user, period, icb_code), _own(user, period, icb_code, ods_code)
+    (row,) = frame.month(own, period).to_dict("records")
+    run = history.run_of(own, ods_code, period)
+    return paragraph.paragraph(row, run, practice_movement.since(view, ods_code))
 
 
 def chart(view: View, practice: Chosen) -> None:
@@ -165,7 +177,7 @@ def chart(view: View, practice: Chosen) -> None:
     among = "" if deciles is None else DECILES
     st.caption(f"Blue: this practice. Higher means more patients with the code.{among}")
     policy.line()
-    views.rule_line(view)
+    captions.rule_line(view)
     shown = policy.with_events(months.iloc[::-1]).assign(ods_code=code)
     notes = view.notes(f"{code} by month")
     tables.twin("months", shown, MONTH_COLUMNS, notes, view.user)

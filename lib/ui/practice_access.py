@@ -10,7 +10,7 @@ from lib.analysis.words import capital, number
 from lib.documents.tables import Column, Kind
 from lib.domain.dates import london, uk
 from lib.domain.measures import Key
-from lib.ui import caching, markup, tables, views
+from lib.ui import caching, captions, markup, tables
 from lib.ui.markup import esc
 from lib.ui.online_accounts import TITLE, notes
 from lib.ui.practice import Chosen
@@ -39,7 +39,7 @@ def show(view: View, practice: Chosen) -> None:
     if own.empty:
         return
     st.write(online_accounts.history_sentence(own))
-    views.rule_line(view)
+    captions.rule_line(view)
     title = f"{code} {TITLE.lower()} by month"
     # Without its code: observers ask about figures of the 104.
     months = own.iloc[::-1].drop(columns="ods_code")

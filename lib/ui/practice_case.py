@@ -8,10 +8,12 @@ import streamlit as st
 
 from lib import actions, queries
 from lib.actions.episodes import Case
+from lib.analysis import case_steps
+from lib.analysis.case_steps import Version
 from lib.analysis.cases import Stage
 from lib.analysis.frame import Row, day
 from lib.analysis.words import capital
-from lib.casework import acting, case_steps
+from lib.casework import acting, plan_versions
 from lib.domain.action_plan import Status
 from lib.domain.correspondence import DISCLOSABLE
 from lib.domain.dates import today, uk
@@ -19,7 +21,7 @@ from lib.domain.episode import Direction
 from lib.domain.free_text import LINE
 from lib.domain.organisations import ContractType
 from lib.domain.roles import Permission
-from lib.ui import editing, forms, markup, menu
+from lib.ui import caching, editing, forms, markup, menu
 from lib.ui.markup import esc
 from lib.ui.practice import Chosen
 from lib.ui.views import View
@@ -56,7 +58,8 @@ def _steps(view: View, case: Row) -> None:
     told = (
         case if view.user.may(Permission.READ_CASEWORK) else {**case, "close_when": ""}
     )
-    steps = case_steps.of(view.user, told, view.reports, today())
+    cells = view.reports[view.reports["ods_code"] == case["ods_code"]]
+    steps = case_steps.steps(told, _versions(view, case), cells, today())
     for place, step in enumerate(steps):
         markup.task(f"step-{place}", step.title, step.note, step.status)
     asked = {"ods": str(case["ods_code"])}
@@ -68,9 +71,15 @@ def _steps(view: View, case: Row) -> None:
             )
 
 
+def _versions(view: View, case: Row) -> list[Version]:
+    if pd.isna(case["episode_id"]):
+        return []
+    return caching.ask(plan_versions.received, view.user, int(case["episode_id"]))
+
+
 def _held(view: View, practice: Chosen, case: Row) -> None:
     """Who has the case and what is next, and the forms that change it."""
-    names = queries.users.colleagues(view.user, practice.facts.icb_code)
+    names = caching.ask(queries.users.colleagues, view.user, practice.facts.icb_code)
     owner = case["owner"] if isinstance(case["owner"], str) else ""
     pairs = {
         "Owner": names.get(owner, owner) or "Nobody yet",

@@ -129,7 +129,9 @@ def _why(figure: Ground | None, case: Row) -> str:
 def _earlier(view: View, practice: Chosen) -> None:
     if not view.user.may(Permission.SEE_EXACT):
         return
-    found = queries.episodes.of_practice(view.user, practice.facts.ods_code)
+    found = caching.ask(
+        queries.episodes.of_practice, view.user, practice.facts.ods_code
+    )
     ended = [each for each in found if not each.is_open]
     if not ended:
         return

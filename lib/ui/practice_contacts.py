@@ -10,7 +10,7 @@ from lib.actions.contacts import Person
 from lib.domain.correspondence import DISCLOSABLE
 from lib.domain.roles import Permission
 from lib.domain.users import User
-from lib.ui import forms, markup, memory
+from lib.ui import caching, forms, markup, memory
 from lib.ui.markup import esc
 
 Row = dict[Any, Any]
@@ -30,7 +30,7 @@ def show(user: User, ods_code: str) -> None:
     if not user.may(Permission.READ_CASEWORK):
         return
     st.header("Contacts", anchor=False)
-    found = queries.contacts.current(user, ods_code)
+    found = caching.ask(queries.contacts.current, user, ods_code)
     if found.empty:
         st.write("None on record.")
         return
@@ -46,7 +46,7 @@ def show(user: User, ods_code: str) -> None:
 
 def form(user: User, ods_code: str) -> None:
     """Add, change or remove one; theirs and yours where somebody was quicker."""
-    found = queries.contacts.current(user, ods_code)
+    found = caching.ask(queries.contacts.current, user, ods_code)
     people = {row["contact_id"]: row for row in found.to_dict("records")}
     names = {code: row["name"] or row["role"] for code, row in people.items()}
     chosen = st.selectbox(

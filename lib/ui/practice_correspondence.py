@@ -8,6 +8,7 @@ from lib import queries
 from lib.domain.roles import Permission
 from lib.domain.users import User
 from lib.ui import (
+    caching,
     markup,
     practice_agreement,
     practice_contacts,
@@ -35,7 +36,9 @@ def show(user: User, ods_code: str) -> None:
         return
     with st.container(width=markup.READ):
         st.header("Papers", anchor=False)
-        practice_papers.show(user, queries.papers.of_practice(user, ods_code))
+        practice_papers.show(
+            user, caching.ask(queries.papers.of_practice, user, ods_code)
+        )
         st.caption("Seen by staff only.")
         if user.may(Permission.DO_CASEWORK):
             _record(user, ods_code)

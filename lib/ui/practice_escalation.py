@@ -23,7 +23,7 @@ from lib.domain.escalation import (
 from lib.domain.free_text import LINE, PAGE
 from lib.domain.organisations import ContractType
 from lib.domain.roles import Permission
-from lib.ui import editing, forms, lmc_told, markup
+from lib.ui import caching, editing, forms, lmc_told, markup
 from lib.ui.lmc_told import Told
 from lib.ui.markup import esc
 from lib.ui.practice import Chosen
@@ -41,7 +41,7 @@ def show(view: View, practice: Chosen, case: Row | None) -> None:
     user, code = view.user, practice.facts.ods_code
     if not user.may(Permission.READ_CASEWORK):
         return
-    found = queries.escalations.of_practice(user, code)
+    found = caching.ask(queries.escalations.of_practice, user, code)
     with st.expander(f"Escalation: {len(found) or 'nothing'} on record"):
         st.write(NEVER)
         for step in found:

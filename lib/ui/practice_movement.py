@@ -10,7 +10,6 @@ from lib.analysis.movement import Since
 from lib.domain.codes import Measure
 from lib.domain.dates import london, today
 from lib.domain.threshold import State
-from lib.domain.users import User
 from lib.ui import caching
 from lib.ui.views import View
 
@@ -19,14 +18,6 @@ def since(view: View, ods_code: str) -> Since | None:
     """The figure before counts as it was known at the end of the day on which it first
     came: what has changed in it since is a correction.
     """
-    asked = view.user, view.period, view.icb_code, ods_code
-    return caching.figures(_since, *asked)
-
-
-def _since(
-    user: User, period: date, icb_code: str | None, ods_code: str
-) -> Since | None:
-    view = View(user, period, icb_code)
     own = view.figures[view.figures["ods_code"] == ods_code]
     found = movement.movements(own, view.period).get(ods_code)
     if found is None:

@@ -13,7 +13,7 @@ from lib.domain.correspondence import DISCLOSABLE, Channel
 from lib.domain.dates import today, uk
 from lib.domain.roles import Permission
 from lib.domain.users import User
-from lib.ui import forms, markup, memory
+from lib.ui import caching, forms, markup, memory
 from lib.ui.markup import Step
 
 FIRST = 8  # the others fold
@@ -23,7 +23,7 @@ CHANNELS = {channel: capital(channel) for channel in Channel}
 
 def show(user: User, ods_code: str) -> None:
     """Newest first; a reason folds out; by kind where one is chosen."""
-    found = timeline.of(user, ods_code)
+    found = caching.ask(timeline.of, user, ods_code)
     with st.container(width=markup.READ):
         st.header("Timeline", anchor=False)
         if found:

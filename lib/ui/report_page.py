@@ -8,7 +8,7 @@ import streamlit as st
 from lib import queries
 from lib.analysis import report_checks, report_matrix
 from lib.analysis.words import capital
-from lib.casework import reports
+from lib.casework import one_report, reports
 from lib.casework.one_report import OneReport
 from lib.documents.tables import Column, Kind
 from lib.domain.dates import month_name, period_of, periods, shift, today, uk
@@ -47,6 +47,15 @@ def month(user: User, facts: PracticeFacts) -> date:
         width=filters.WIDTH,
     )
     return chosen
+
+
+def shown(view: View, ods_code: str) -> OneReport:
+    return caching.ask(_shown, view.user, view.period, view.icb_code, ods_code)
+
+
+def _shown(user: User, period: date, icb_code: str | None, ods_code: str) -> OneReport:
+    figures = View(user, period, icb_code).figures
+    return one_report.of(user, figures, ods_code, period)
 
 
 def heading(view: View, facts: PracticeFacts) -> None:

@@ -17,8 +17,7 @@ FUZZY_UP_TO = 1_500
 
 
 def box(user: User) -> None:
-    found = caching.figures(queries.practices.search_options, user)
-    labels = dict(zip(found.ods_code, found.label, strict=True))
+    labels = caching.figures(_labels, user)
     shown = st.query_params.get("ods", "")
     chosen = st.selectbox(
         "Find a practice",
@@ -32,3 +31,8 @@ def box(user: User) -> None:
     )
     if chosen and chosen != shown:
         st.switch_page(PRACTICE, query_params=address(chosen))
+
+
+def _labels(user: User) -> dict[str, str]:
+    found = queries.practices.search_options(user)
+    return dict(zip(found.ods_code, found.label, strict=True))

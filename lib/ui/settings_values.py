@@ -13,7 +13,7 @@ from lib.domain.free_text import LINE
 from lib.domain.roles import Permission
 from lib.domain.settings import MEANING, Name, Setting
 from lib.domain.users import User
-from lib.ui import context, editing, folds, forms, tables
+from lib.ui import caching, context, editing, folds, forms, tables
 from lib.ui.markup import esc
 
 YES_OR_NO = (Name.TWO_PEOPLE, Name.LMC_COPIED, Name.LMC_NAMES, Name.BMA_NAMES)
@@ -107,7 +107,7 @@ def _form(user: User) -> None:
 
 def _preview(user: User, name: Name, value: str, icb_code: str | None) -> None:
     """What it would change, once something is typed."""
-    found = setting_previews.preview(user, name, value, icb_code)
+    found = caching.ask(setting_previews.preview, user, name, value, icb_code)
     if found and (value.strip() or name in EMPTY_IS_A_VALUE):
         items = "".join(f"\n- {esc(line)}" for line in found)
         st.markdown(f"**What it would change, if it held now:**{items}")

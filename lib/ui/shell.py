@@ -8,6 +8,7 @@ from lib.domain.errors import Refused
 from lib.domain.users import User
 from lib.ui import (
     access,
+    caching,
     changes,
     context,
     folds,
@@ -32,6 +33,7 @@ def main() -> None:
     style.apply()
     mode = opening.settings().mode
     with (
+        caching.one_run(),
         st.container(horizontal_alignment="center"),
         st.container(width=1120, key="page"),
     ):

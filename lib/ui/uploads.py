@@ -15,7 +15,7 @@ from lib.domain.roles import Permission
 from lib.domain.uploads import Upload
 from lib.domain.users import LOADING, User
 from lib.ingest.formats.counts_headings import FIELDS
-from lib.ui import forms, markup, menu, seen, tables, words
+from lib.ui import caching, forms, markup, menu, seen, tables, words
 from lib.ui.markup import esc
 
 COLUMNS = (
@@ -45,16 +45,20 @@ def say_there_are_none(user: User) -> None:
 
 
 def history(user: User, every: pd.DataFrame) -> None:
-    shown = every.assign(
+    shown = caching.drawn(_worded, every)
+    notes = Notes("Uploads", "Files as loaded, newest first", None, user.email)
+    with st.container(key="wrap-uploads"):
+        tables.show("uploads", shown, COLUMNS, notes, user)
+
+
+def _worded(every: pd.DataFrame) -> pd.DataFrame:
+    return every.assign(
         upload=every.id.map(str),
         what=[capital(words.KINDS[FileKind(kind)]) for kind in every.kind],
         loaded=every.loaded_at.map(_moment),
         confirmations=[len(kinds.split()) for kinds in every.confirmed],
         state=["Loaded" if pd.isna(at) else "Withdrawn" for at in every.withdrawn_at],
     )
-    notes = Notes("Uploads", "Files as loaded, newest first", None, user.email)
-    with st.container(key="wrap-uploads"):
-        tables.show("uploads", shown, COLUMNS, notes, user)
 
 
 def one(user: User, every: pd.DataFrame) -> None:
@@ -154,7 +158,7 @@ def _withdraw(user: User, upload: Upload) -> None:
 def matches(user: User) -> None:
     """What people matched once for a sender, and forgetting it."""
     st.header("Remembered matches", anchor=False)
-    found = queries.matches.every(user)
+    found = caching.ask(queries.matches.every, user)
     if found.empty:
         st.markdown("Nothing is remembered yet.")
         return

@@ -1,13 +1,10 @@
 """What a page looks at: one month of the practices in view, and the months before."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from lib import queries
 from lib.analysis import (
@@ -16,7 +13,6 @@ from lib.analysis import (
     online_accounts,
     over_list,
     position,
-    sentences,
     trend,
     what_changed,
 )
@@ -32,7 +28,7 @@ from lib.domain.measures import Key
 from lib.domain.roles import Permission
 from lib.domain.threshold import BASIS_WORDS, ThresholdRule
 from lib.domain.users import User
-from lib.ui import caching, filters, markup, menu, under_query
+from lib.ui import caching, filters
 
 # Two years before the month in view: enough for its trend and for months in a row.
 MONTHS_BACK = cases.MONTHS_BACK
@@ -57,7 +53,7 @@ class View:
 
     @cached_property
     def now(self) -> pd.DataFrame:
-        return frame.month(self.figures, self.period)
+        return caching.figures(_now, self.user, self.period, self.icb_code)
 
     @cached_property
     def positions(self) -> list[Position]:
@@ -84,10 +80,7 @@ class View:
 
     def worked_in(self, period: date) -> pd.DataFrame:
         """`listed_in`, with the cases as they stand now."""
-        is_theirs = not self.user.may(Permission.READ_CASEWORK)
-        review = case_list.THEIR_REVIEW if is_theirs else case_list.OUR_REVIEW
-        listed = self.listed_in(period)
-        return case_list.with_cases(listed, self.cases, today(), review)
+        return caching.ask(_worked, self.user, self.period, self.icb_code, period)
 
     @property
     def reports(self) -> pd.DataFrame:
@@ -122,10 +115,8 @@ class View:
 
     def rules_in_view(self, basis: Basis | None = None) -> list[ThresholdRule]:
         """The rules that judge the expected practices of the month, on that basis."""
-        rows = frame.expected(self.now)
-        judged = rows if basis is None else frame.on_basis(rows, basis)
-        ids = sorted(judged["rule_id"].dropna().unique())
-        return [self.rules[int(i)] for i in ids if int(i) in self.rules]
+        asked = self.user, self.period, self.icb_code, basis
+        return caching.figures(_rules_in_view, *asked)
 
     def notes(self, title: str, basis: Basis | None = None) -> Notes:
         """What a reader of a download has to know."""
@@ -207,43 +198,31 @@ def _changes(
     return what_changed.since_before(_figures(user, period, icb_code), period, basis)
 
 
+def _now(user: User, period: date, icb_code: str | None) -> pd.DataFrame:
+    return frame.month(_figures(user, period, icb_code), period)
+
+
+def _rules_in_view(
+    user: User, period: date, icb_code: str | None, basis: Basis | None
+) -> list[ThresholdRule]:
+    view = View(user, period, icb_code)
+    rows = frame.expected(view.now)
+    judged = rows if basis is None else frame.on_basis(rows, basis)
+    ids = sorted(judged["rule_id"].dropna().unique())
+    return [view.rules[int(i)] for i in ids if int(i) in view.rules]
+
+
+def _worked(
+    user: User, period: date, icb_code: str | None, in_month: date
+) -> pd.DataFrame:
+    view = View(user, period, icb_code)
+    is_theirs = not user.may(Permission.READ_CASEWORK)
+    review = case_list.THEIR_REVIEW if is_theirs else case_list.OUR_REVIEW
+    return case_list.with_cases(view.listed_in(in_month), view.cases, today(), review)
+
+
 def _listed(
     user: User, period: date, icb_code: str | None, in_month: date
 ) -> pd.DataFrame:
     figures = _figures(user, period, icb_code)
     return over_list.practices(figures, in_month, _rules(user))
-
-
-def rule_line(view: View) -> None:
-    """Under every chart, for those who see shown numbers."""
-    if view.disclosure:
-        st.caption(markup.esc(view.disclosure))
-
-
-def coverage(view: View, *, left_out: bool = True) -> None:
-    """The line above all figures, and what makes them less than whole."""
-    if not view.positions:
-        st.info("No practice is expected in this month: no hierarchy has been loaded.")
-        if view.user.may(Permission.READ_CASEWORK):
-            st.page_link(menu.GETTING_STARTED, label="Getting started: what is missing")
-        return
-    words = sentences.coverage(
-        view.positions, [rule.words for rule in view.rules_in_view()]
-    )
-    missing = sentences.unread(view.positions) if left_out else ""
-    with st.container(key="coverage"):
-        st.markdown(f"{words} {missing}")
-        under_query.line(view.user, view.icb_code, view.period)
-    if left_out and view.several_bases:
-        st.markdown(sentences.mixed_bases(view.positions))
-
-
-def basis_heading(
-    view: View, basis: Basis, write: Callable[..., Any] = st.subheader
-) -> None:
-    """Where figures on several bases stand one after the other.
-
-    `write` is st.header where no other heading stands between it and the title.
-    """
-    if view.several_bases:
-        write(f"By {BASIS_WORDS[basis]}", anchor=False)

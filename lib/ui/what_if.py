@@ -16,7 +16,8 @@ from lib.documents.tables import Column, Kind, Notes
 from lib.domain.files import LISTS, Basis
 from lib.domain.settings import Name
 from lib.domain.threshold import BASIS_WORDS, ThresholdRule
-from lib.ui import caching, charts, ink, markup, month_charts, policy, tables, views
+from lib.domain.users import User
+from lib.ui import caching, captions, charts, ink, markup, month_charts, policy, tables
 from lib.ui.charts import nhs
 from lib.ui.ink import Mode
 from lib.ui.views import View
@@ -44,8 +45,26 @@ ASSUMED = (
 
 
 class Supposed(NamedTuple):
-    rule: ThresholdRule
+    percent: int
+    strict: bool
+    basis: Basis
     due: DueRule
+
+    @property
+    def rule(self) -> ThresholdRule:
+        return ThresholdRule(
+            percent=self.percent,
+            strict=self.strict,
+            basis=self.basis,
+            from_on=date.min,
+            source="what-if",
+            sequence=0,
+            recorded_by="",
+        )
+
+    @property
+    def words(self) -> str:
+        return f"What-if: {what_if.words(self.rule, self.due)}. {NOT_USED}"
 
 
 def supposed(view: View) -> Supposed:
@@ -79,16 +98,9 @@ def supposed(view: View) -> Supposed:
             bind="query-params",
             width=330,
         )
-    rule = ThresholdRule(
-        percent=int(percent),
-        strict=bound == MORE_THAN,
-        basis=basis or Basis.REGISTERED,
-        from_on=date.min,
-        source="what-if",
-        sequence=0,
-        recorded_by="",
+    return Supposed(
+        int(percent), bound == MORE_THAN, basis or Basis.REGISTERED, _due(view)
     )
-    return Supposed(rule, _due(view))
 
 
 def _due(view: View) -> DueRule:
@@ -117,14 +129,13 @@ def _days(label: str, key: str) -> int | None:
     )
 
 
-def _ladder(view: View, name: Name) -> list[int]:
-    return ladder.steps(
-        caching.figures(queries.settings.value, view.user, name, view.icb_code)
-    )
+def _ladder(view: View, name: Name) -> tuple[int, ...]:
+    said = caching.figures(queries.settings.value, view.user, name, view.icb_code)
+    return tuple(ladder.steps(said))
 
 
 def strip(chosen: Supposed) -> None:
-    st.warning(f"What-if: {what_if.words(*chosen)}. {NOT_USED}")
+    st.warning(chosen.words)
 
 
 def rows(view: View) -> pd.DataFrame:
@@ -137,24 +148,28 @@ def rows(view: View) -> pd.DataFrame:
     return recent
 
 
-def months(figures: pd.DataFrame, chosen: Supposed) -> pd.DataFrame:
-    """`what_if.replay`, with `over_now`: by the rules in force."""
+def _replayed(
+    user: User, period: date, icb_code: str | None, chosen: Supposed
+) -> tuple[pd.DataFrame, what_if.Now]:
+    """`what_if.replay`, with `over_now`: by the rules in force; and the last month."""
+    figures = rows(View(user, period, icb_code))
     flags = what_if.flags(figures, chosen.rule)
     table = what_if.replay(figures, flags, chosen.due)
     real = what_if.replay(figures, figures["over"], chosen.due)
-    return table.assign(over_now=real["over"])
+    return table.assign(over_now=real["over"]), what_if.now(figures)
 
 
 def show(view: View, chosen: Supposed) -> None:
-    figures = rows(view)
-    table = months(figures, chosen)
-    markup.lead_markdown(what_if.sentence(table, what_if.now(figures)))
+    table, now = caching.figures(
+        _replayed, view.user, view.period, view.icb_code, chosen
+    )
+    markup.lead_markdown(what_if.sentence(table, now))
     words = _chart_words(table)
     st.write(words)
     charts.show(words, chart, table, ink.mode())
     st.caption("Blue: what-if. Grey: by the rules in force in each month.")
     policy.line()
-    views.rule_line(view)
+    captions.rule_line(view)
     tables.show("what-if", table, MONTHS, _notes(view, chosen), view.user)
     ladders = (chosen.due.plan_ladder, chosen.due.report_ladder)
     plan, report = (" ".join(map(str, each)) or UNSET for each in ladders)
@@ -162,9 +177,8 @@ def show(view: View, chosen: Supposed) -> None:
 
 
 def _notes(view: View, chosen: Supposed) -> Notes:
-    notes = view.notes("What-if by month", chosen.rule.basis)
-    said = f"What-if: {what_if.words(*chosen)}. {NOT_USED}"
-    return replace(notes, remarks=[said, *notes.remarks])
+    notes = view.notes("What-if by month", chosen.basis)
+    return replace(notes, remarks=[chosen.words, *notes.remarks])
 
 
 def _chart_words(table: pd.DataFrame) -> str:

@@ -1,11 +1,11 @@
 """Upload history: what was loaded, by whom, and withdrawing it."""
 
 from lib import queries
-from lib.ui import access, uploads
+from lib.ui import access, caching, uploads
 
 user = access.current_user()
 
-every = queries.uploads.every(user)
+every = caching.ask(queries.uploads.every, user)
 if every.empty:
     uploads.say_there_are_none(user)
 else:

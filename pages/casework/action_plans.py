@@ -3,7 +3,8 @@
 from lib import queries
 from lib.domain.dates import period_of, today
 from lib.ui import access, caching, context, plan_list, plan_rows, plan_tasks
-from lib.ui.views import View, coverage
+from lib.ui.captions import coverage
+from lib.ui.views import View
 
 user = access.current_user()
 icb_code = context.icb_code(user)

@@ -2,13 +2,13 @@
 
 from lib import queries
 from lib.domain.letter import LetterState
-from lib.ui import access, context, letters, letters_about, letters_sent
+from lib.ui import access, caching, context, letters, letters_about, letters_sent
 
 user = access.current_user()
 
 icb_code = context.icb_code(user)
 desk = letters.desk(user, icb_code)
-every = queries.letters.every(user, icb_code)
+every = caching.ask(queries.letters.every, user, icb_code)
 letters.lead(
     desk,
     len(letters_sent.of_state(every, LetterState.DRAFT)),

@@ -2,18 +2,17 @@
 
 import streamlit as st
 
-from lib.casework import one_report
 from lib.domain.roles import Permission
 from lib.ui import (
     access,
     burden,
+    captions,
     practice,
     report_asking,
     report_duty,
     report_form,
     report_page,
     report_query,
-    views,
 )
 from lib.ui.views import View
 
@@ -25,9 +24,9 @@ head = st.container()
 view = View(user, report_page.month(user, facts), facts.icb_code)
 with head:
     report_page.heading(view, facts)
-    views.coverage(view, left_out=False)
+    captions.coverage(view, left_out=False)
 
-shown = one_report.of(user, view.figures, facts.ods_code, view.period)
+shown = report_page.shown(view, facts.ods_code)
 may = user.may(Permission.DO_CASEWORK)
 report_page.figures(shown)
 if may:

@@ -7,13 +7,13 @@ from lib.analysis.report_steps import ordered
 from lib.domain.roles import Permission
 from lib.ui import (
     access,
+    captions,
     context,
     filters,
     markup,
     report_asking,
     report_matrix,
     report_periods,
-    views,
 )
 from lib.ui.views import View
 
@@ -28,7 +28,7 @@ with filters.row():
 
 view = View(user, last, icb_code)
 with head:
-    views.coverage(view, left_out=False)
+    captions.coverage(view, left_out=False)
     if len(every):
         markup.lead_markdown(report_sentences.lead(every), "reports")
 

@@ -5,12 +5,13 @@ import streamlit as st
 from lib import queries
 from lib.ui import (
     access,
+    caching,
+    captions,
     context,
     filters,
     monthly_return,
     report_matrix,
     return_files,
-    views,
 )
 from lib.ui.views import View
 
@@ -20,13 +21,13 @@ icb_code = context.icb_code(user)
 with filters.row():
     view = View(user, report_matrix.month(user, icb_code), icb_code)
 with head:
-    views.coverage(view, left_out=False)
+    captions.coverage(view, left_out=False)
 
 if icb_code is None:
     return_files.region(view)
     st.stop()
 
-found = queries.monthly_returns.every(user, icb_code, view.period)
+found = caching.ask(queries.monthly_returns.every, user, icb_code, view.period)
 with head:
     monthly_return.lead(found, view)
 choice = monthly_return.choose(view, icb_code)

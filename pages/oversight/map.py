@@ -3,7 +3,8 @@
 import streamlit as st
 
 from lib.ui import access, area_map, context, filters
-from lib.ui.views import View, coverage
+from lib.ui.captions import coverage
+from lib.ui.views import View
 
 user = access.current_user()
 

@@ -14,7 +14,8 @@ from lib.ui import (
     over_cases,
     saved,
 )
-from lib.ui.views import View, coverage
+from lib.ui.captions import coverage
+from lib.ui.views import View
 
 user = access.current_user()
 head = st.container()

@@ -15,7 +15,8 @@ from lib.ui import (
     overview_charts,
     saved,
 )
-from lib.ui.views import View, basis_heading, coverage
+from lib.ui.captions import basis_heading, coverage
+from lib.ui.views import View
 
 user = access.current_user()
 head = st.container()

@@ -6,7 +6,8 @@ import streamlit as st
 from lib import queries
 from lib.analysis import patient_months as adding
 from lib.ui import access, caching, context, filters, patient_months
-from lib.ui.views import View, coverage
+from lib.ui.captions import coverage
+from lib.ui.views import View
 
 user = access.current_user()
 icb_code = context.icb_code(user)

@@ -28,7 +28,8 @@ from lib.ui import (
     practice_voice,
     practice_why,
 )
-from lib.ui.views import View, coverage
+from lib.ui.captions import coverage
+from lib.ui.views import View
 
 user = access.current_user()
 facts = practice.facts_of(user, st.query_params.get("ods", "").upper())

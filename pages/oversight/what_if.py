@@ -1,7 +1,8 @@
 """What if: history replayed under another threshold, basis or due rule."""
 
 from lib.ui import access, context, filters, what_if
-from lib.ui.views import View, coverage
+from lib.ui.captions import coverage
+from lib.ui.views import View
 
 user = access.current_user()
 icb_code = context.icb_code(user)

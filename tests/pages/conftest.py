@@ -34,9 +34,10 @@ def _await(runner: local_script_runner.LocalScriptRunner, timeout: float = 3) ->
 
 
 local_script_runner.require_widgets_deltas = _await
-SERVED = caching._answers, caching._figures
-caching._answers = remembering.Kept(SERVED[0], repeated.led_to)
-caching._figures = remembering.Kept(SERVED[1], repeated.made_figures)
+SERVED = {name: getattr(caching, name) for name in ("_answers", "_figures", "_panels")}
+caching._answers = remembering.Kept(caching._answers, repeated.led_to)
+caching._figures = remembering.Kept(caching._figures, repeated.made_figures)
+caching._panels = remembering.Kept(caching._panels, repeated.made_figures)
 
 
 @pytest.fixture(autouse=True)
@@ -104,5 +105,5 @@ def database(database: Engine) -> Iterator[Engine]:
 @pytest.fixture
 def remembered_as_served(monkeypatch: pytest.MonkeyPatch) -> None:
     """The cache that the server has, in the place of that of the tests."""
-    monkeypatch.setattr(caching, "_answers", SERVED[0])
-    monkeypatch.setattr(caching, "_figures", SERVED[1])
+    for name, served in SERVED.items():
+        monkeypatch.setattr(caching, name, served)

@@ -9,6 +9,7 @@ import streamlit as st
 from lib import queries
 from lib.domain.roles import Role
 from lib.domain.users import User
+from lib.queries.events import Versions
 from lib.ui import caching
 
 NORTH = User("n@x.example", "N", Role.OFFICER, icbs=frozenset({"XN1"}))
@@ -19,9 +20,8 @@ SetVersion = Callable[[int], None]
 @pytest.fixture(autouse=True)
 def set_version(monkeypatch: pytest.MonkeyPatch) -> SetVersion:
     def use(version: int) -> None:
-        monkeypatch.setattr(queries.events, "version", lambda: version)
-
-    monkeypatch.setattr(queries.events, "figures_version", lambda: 1)
+        stands = Versions(data=version, figures=1)
+        monkeypatch.setattr(queries.events, "versions", lambda: stands)
 
     st.cache_resource.clear()
     use(1)
@@ -64,6 +64,26 @@ def test_answers_of_figures_outlast_casework(set_version: SetVersion) -> None:
     caching.figures(_codes, NORTH)
     assert caching.figures(_codes, SOUTH) == ["XS1"]
     assert asked == ["n@x.example", "s@x.example"]
+
+
+def test_a_run_asks_once_what_stands_until_this_process_writes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    written = [0]
+    monkeypatch.setattr(queries.events, "written", lambda: written[0])
+    asked.clear()
+
+    def stands() -> int:
+        asked.append("")
+        return len(asked)
+
+    with caching.one_run():
+        assert [caching.once(stands), caching.once(stands)] == [1, 1]
+        written[0] += 1
+        assert [caching.once(stands), caching.once(stands)] == [2, 2]
+    with caching.one_run():
+        assert caching.once(stands) == 3
+    assert [caching.once(stands), caching.once(stands)] == [4, 5]  # outside of any
 
 
 def test_a_drawing_is_of_all_that_it_was_given() -> None:
