@@ -92,14 +92,12 @@ def sort() -> str:
 
 def of_choice(listed: pd.DataFrame, which: str) -> pd.DataFrame:
     """The rows of `over_list.practices` that the choice stands for."""
-    masks = {
-        EVERY: listed["over"],
-        NEW: listed["newly"],
-        LASTING: listed["lasting"],
-        NEAR: trend.is_nearly_over(listed).fillna(value=False).astype(bool),
-        UNDER: listed["came_down"],
-    }
-    return listed[masks[which]]
+    if which == NEAR:
+        return listed[trend.is_nearly_over(listed).fillna(value=False).astype(bool)]
+    return listed[listed[_FLAGS[which]]]
+
+
+_FLAGS = {EVERY: "over", NEW: "newly", LASTING: "lasting", UNDER: "came_down"}
 
 
 def ordered(table: pd.DataFrame, order: str) -> pd.DataFrame:

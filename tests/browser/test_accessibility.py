@@ -43,6 +43,15 @@ LEAD = "person=Daniel+Whitlock,+Regional+or+national+lead"
 ADMINISTRATOR = "person=" + quote_plus(
     f"{people.ADMINISTRATOR.name}, {people.ADMINISTRATOR.role}"
 )
+# What else stands behind the tabs of a page.
+BEHIND_TABS = {
+    "/practice?ods=X99002": (
+        "Why it is here",
+        "Rollout and national steps",
+        "Figures and corrections",
+    ),
+    f"/settings?{ADMINISTRATOR}": ("Values of the work", "Letters", "Deputies"),
+}
 OTHERS = (
     (f"/?{LEAD}", f"/over_threshold?{LEAD}", f"/practice?ods=X99107&{LEAD}"),
     ("/over_threshold?search=nobody", "/practice?ods=X99062", "/practice?ods=X00000"),
@@ -120,6 +129,17 @@ def test_no_other_state_of_a_page_has_a_barrier(page):
     for addresses in OTHERS:
         page.goto("about:blank")
         assert walked(page, *addresses) == {}
+
+
+def test_nothing_behind_a_tab_has_a_barrier(page):
+    found = {}
+    for address, names in BEHIND_TABS.items():
+        page.goto("about:blank")
+        arrived(page, address)
+        for name in names:
+            page.get_by_role("tab", name=name).click()
+            found[address, name] = barriers(unfolded(settled(page)))
+    assert {where: what for where, what in found.items() if what} == {}
 
 
 def test_at_400_per_cent_a_page_scrolls_down_only(page):
