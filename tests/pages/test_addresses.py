@@ -34,6 +34,7 @@ FILLED_IN = {
     "practice_escalation",
     "practice_papers",
     "practice_rollout",
+    "practice_safety",
     "report_asking",
     "report_form",
     "search",  # opens the practice
