@@ -12,7 +12,7 @@ from sqlalchemy.engine import Engine
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import local_script_runner
 
-from lib import db, demo, migrations, start
+from lib import db, demo, migrations
 from lib.demo import casework, people
 from lib.domain import dates
 from lib.ui import caching, folds, opening
@@ -34,10 +34,14 @@ def _await(runner: local_script_runner.LocalScriptRunner, timeout: float = 3) ->
 
 
 local_script_runner.require_widgets_deltas = _await
-SERVED = {name: getattr(caching, name) for name in ("_answers", "_figures", "_panels")}
+SERVED = {
+    name: getattr(caching, name)
+    for name in ("_answers", "_figures", "_panels", "_drawings")
+}
 caching._answers = remembering.Kept(caching._answers, repeated.led_to)
 caching._figures = remembering.Kept(caching._figures, repeated.made_figures)
 caching._panels = remembering.Kept(caching._panels, repeated.made_figures)
+caching._drawings = remembering.by_content()
 
 
 @pytest.fixture(autouse=True)
@@ -46,6 +50,12 @@ def unfolded(monkeypatch: pytest.MonkeyPatch) -> None:
     tabs = partial(st.tabs, bind="query-params")
     monkeypatch.setattr(folds, "opened", lambda label, key: st.expander(label, key=key))
     monkeypatch.setattr(folds, "tabs", lambda names, key, of: tabs(names, key=key))
+
+
+@pytest.fixture(autouse=True)
+def started(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The fixtures have connected and migrated the database."""
+    monkeypatch.setattr(opening, "_open", lambda settings: None)
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -88,7 +98,7 @@ def demonstration(
     monkeypatch.setenv("OVERSIGHT_MODE", "local")
     monkeypatch.setenv("DATABASE_URL", blank_sqlite_url)
     monkeypatch.setenv("OVERSIGHT_USER", people.OFFICER.email)
-    start.start(opening.settings())  # again where the last test had the same settings
+    db.connect(blank_sqlite_url)
     dates.play_on(demo.TODAY)
     with remembering.begun_with("demonstration"):
         yield path
