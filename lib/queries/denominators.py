@@ -19,9 +19,7 @@ from lib.queries import truth
 _NAMES = {Basis.REGISTERED: "registered", Basis.AGED_16_PLUS: "aged_16_plus"}
 _MANY = 1000  # practices in one IN (...), beyond which all are read
 _SECONDS = 2**40  # more than any day has, counted from 1970
-_NOBODY = -2
-
-Sizes = dict[Basis, pd.DataFrame]
+_NOBODY = -3
 
 
 def denominators(
@@ -39,8 +37,10 @@ def denominators(
     rows = pd.DataFrame({"ods_code": wanted.ods_code, "target": target})
     sizes = _at_hand(session, scope, rows, uploads)
     served = {}
-    for basis, name in _NAMES.items():
-        served[f"{name}_on"], served[name] = _served(rows, sizes[basis])
+    for basis, place in _served(rows, sizes).items():
+        name = _NAMES[basis]
+        served[f"{name}_on"] = take(sizes.on.array, place, allow_fill=True)
+        served[name] = take(sizes.patients.array, place, allow_fill=True)
     return pd.DataFrame(served, index=wanted.index)
 
 
@@ -49,39 +49,38 @@ def _at_hand(
     scope: ColumnElement[bool],
     rows: pd.DataFrame,
     uploads: pd.DataFrame,
-) -> Sizes:
+) -> pd.DataFrame:
     """The lists of the months asked for; all of a practice where one is not there."""
     if rows.empty:
         return _sizes(session, sa.false(), uploads)
     first, last = rows.target.min().date(), rows.target.max().date()
     window = col(ListSize.on).between(shift(first, -1), last + timedelta(days=1))
     sizes = _sizes(session, sa.and_(scope, window), uploads)
-    lacking = [_of_short(rows, basis, found) for basis, found in sizes.items()]
-    if not any(each is not None for each in lacking):
+    lacking = _lacking(rows, sizes)
+    if not lacking:
         return sizes
-    also = sa.or_(*(each for each in lacking if each is not None))
-    every = _sizes(session, sa.and_(scope, also), uploads)
-    return {basis: pd.concat([sizes[basis], every[basis]]) for basis in sizes}
+    every = _sizes(session, sa.and_(scope, sa.or_(*lacking)), uploads)
+    return pd.concat([sizes, every], ignore_index=True)
 
 
-def _of_short(
-    rows: pd.DataFrame, basis: Basis, sizes: pd.DataFrame
-) -> ColumnElement[bool] | None:
-    """Which lists to read as well: those of practices without one of the day."""
-    on, _ = _served(rows, sizes)
-    short = rows.ods_code[on != rows.target.to_numpy()].unique()
-    of_basis = col(ListSize.basis) == basis
-    if not len(short):
-        return None
-    if len(short) > _MANY:
-        return of_basis
-    return sa.and_(of_basis, col(ListSize.practice_code).in_(short.tolist()))
+def _lacking(rows: pd.DataFrame, sizes: pd.DataFrame) -> list[ColumnElement[bool]]:
+    """Of each basis all lists of the practices that have none of the day."""
+    found = []
+    for basis, place in _served(rows, sizes).items():
+        on = take(sizes.on.array, place, allow_fill=True)
+        short = rows.ods_code[on != rows.target.array].unique().tolist()
+        of_basis = col(ListSize.basis) == basis
+        if len(short) > _MANY:
+            found.append(of_basis)
+        elif short:
+            found.append(sa.and_(of_basis, col(ListSize.practice_code).in_(short)))
+    return found
 
 
 def _sizes(
     session: Session, wanted: ColumnElement[bool], uploads: pd.DataFrame
-) -> Sizes:
-    """ods_code, on, patients by basis: the newest word on each; sexes together."""
+) -> pd.DataFrame:
+    """basis, ods_code, on, patients: the newest word on each; sexes together."""
     said: Any = (
         sa.select(
             col(ListSize.practice_code).label("ods_code"),
@@ -97,10 +96,9 @@ def _sizes(
     )
     facts = truth.frame(session, said)
     found = truth.newest(facts, uploads, ["basis", "ods_code", "on", "sex"])
-    found = found.assign(
-        on=truth.days(found.on), patients=found.patients.astype("Int64")
-    )
-    return {basis: _both_sexes(found[found.basis == basis]) for basis in _NAMES}
+    found["on"] = truth.days(found.on)
+    found["patients"] = found.patients.astype("Int64")
+    return _both_sexes(found)
 
 
 def _both_sexes(found: pd.DataFrame) -> pd.DataFrame:
@@ -108,37 +106,40 @@ def _both_sexes(found: pd.DataFrame) -> pd.DataFrame:
 
     Where a day has a figure of all patients, that one serves.
     """
-    key = ["ods_code", "on"]
+    key = ["basis", "ods_code", "on"]
     together = found.sex == "all"
-    every = found.loc[together, [*key, "patients"]]
     if together.all():
-        return every
+        return found
+    every = found.loc[together, [*key, "patients"]]
     sexes = (
         found[~together]
         .groupby(key, as_index=False)
         .agg(patients=("patients", "sum"), sexes=("sex", "nunique"))
     )
     both = sexes.loc[sexes.sexes > 1, [*key, "patients"]]
-    return pd.concat([every, both]).drop_duplicates(key)
+    return pd.concat([every, both], ignore_index=True).drop_duplicates(key)
 
 
-def _served(rows: pd.DataFrame, sizes: pd.DataFrame) -> tuple[Any, Any]:
-    """The day and the patients of the list that serves each row.
+def _served(rows: pd.DataFrame, sizes: pd.DataFrame) -> dict[Basis, Any]:
+    """Of each basis the place in `sizes` of the list that serves each row, or -1.
 
     One search in all lists, by practice and day: what it finds is of another practice
     where this one has none so early, and the next one may be its first.
     """
     codes = pd.Index(sizes.ods_code.unique())
-    whose, mine = (codes.get_indexer(of.ods_code) for of in (sizes, rows))
+    whose, mine = (codes.get_indexer(of.ods_code) * 2 for of in (sizes, rows))
+    whose += (sizes.basis == Basis.AGED_16_PLUS).to_numpy()
     lists = whose * _SECONDS + _seconds(sizes.on)
     order = np.argsort(lists, kind="stable")
-    asked = mine * _SECONDS + _seconds(rows.target)
-    at = np.searchsorted(lists[order], asked, side="right") - 1
     of = np.append(whose[order], _NOBODY)  # before the first, and after the last
-    at = np.where(of[at] == mine, at, at + 1)
-    at = np.where(of[at] == mine, np.append(order, 0)[at], -1)
-    on, patients = (sizes[name].array for name in ("on", "patients"))
-    return take(on, at, allow_fill=True), take(patients, at, allow_fill=True)
+    served = {}
+    for basis in _NAMES:
+        asked = mine * _SECONDS + _seconds(rows.target)
+        at = np.searchsorted(lists[order], asked, side="right") - 1
+        at = np.where(of[at] == mine, at, at + 1)
+        served[basis] = np.where(of[at] == mine, np.append(order, 0)[at], -1)
+        mine = mine + 1
+    return served
 
 
 def _seconds(days: pd.Series) -> Any:

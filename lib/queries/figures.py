@@ -105,7 +105,8 @@ def _panel(
     rows = pd.concat([rows, lists], axis=1)
     rows = _judged(rows, _rules(session, until))
     rows["small"] = rows.list_size.lt(_small_list(session)).fillna(value=False)
-    return rows.astype({"small": bool, **dict.fromkeys(_TEXT, "str")})
+    texts = [name for name in _TEXT if rows[name].dtype != "str"]
+    return rows.astype({"small": bool, **dict.fromkeys(texts, "str")})
 
 
 def _counts(
