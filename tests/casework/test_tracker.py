@@ -346,7 +346,7 @@ def test_a_line_copied_to_another_practice_is_told_apart(placed):
     assert kinds(checked(written(rows))) == [("hidden-columns", 3)]
 
 
-TEXT = st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Nd", "Z"])
+TEXT = st.characters(exclude_categories=["Cc", "Cs", "Nd", "Z"])
 PEOPLE = {"": None, "Ada Approver": approver().email, "Olive Officer": officer().email}
 ANSWERS = [Status.DECLINED, Status.DPIA_POSITION, Status.EXEMPT, Status.WITHDRAWN]
 SOON = st.dates(TODAY, date(2027, 1, 1))
