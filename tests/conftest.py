@@ -40,6 +40,7 @@ REAL_DATABASES = (str(ROOT / "data" / "local"), str(ROOT / "data" / "demo"))
 SETTINGS = ("OVERSIGHT_MODE", "OVERSIGHT_USER", "DATABASE_URL")
 DATABASES = ["sqlite", "postgresql"]
 BOTH = pytest.mark.parametrize("database", DATABASES, indirect=True)
+BOTH_COPIES = pytest.mark.parametrize("copy_of", DATABASES, indirect=True)
 
 # A server that lives for minutes need not survive a power cut.
 FAST = (
@@ -142,8 +143,7 @@ def worlds(request: pytest.FixtureRequest) -> Worlds:
     return Worlds(request)
 
 
-@pytest.fixture(params=DATABASES)
-def copy_of(
+def copying(
     request: pytest.FixtureRequest, worlds: Worlds
 ) -> Iterator[Callable[[World], Any]]:
     """`copy_of(world)`: connected to a copy of it; returns what its `fill` returned."""
@@ -162,6 +162,9 @@ def copy_of(
 
         yield copy
         db.disconnect()
+
+
+copy_of = pytest.fixture(copying, name="copy_of", params=DATABASES)
 
 
 def filled(

@@ -1,6 +1,6 @@
 """The database of folders whose queries and actions are tried on both kinds elsewhere.
 
-Where the kind may matter a test says `@BOTH`.
+Where the kind may matter a test says `@BOTH`, or `@BOTH_COPIES` of a filled one.
 """
 
 from collections.abc import Iterator
@@ -10,6 +10,9 @@ from sqlalchemy.engine import Engine
 
 from lib import db
 from tests import repeated
+from tests.conftest import copying
+
+copy_of = pytest.fixture(copying, name="copy_of", params=["sqlite"])
 
 
 @pytest.fixture(params=["sqlite"])

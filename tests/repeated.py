@@ -39,7 +39,7 @@ class Stands(NamedTuple):
 _stands: list[Steps] = []  # at most one: those that the database at work has had
 _last: list[Stands] = []  # where a step ended last
 _commits: list[bool] = []  # since then
-_taken: OrderedDict[Steps, tuple[bytes, Any, Steps]] = OrderedDict()
+_taken: OrderedDict[Steps, tuple[bytes, Any, Stands]] = OrderedDict()
 
 
 @event.listens_for(Engine, "commit")
@@ -51,7 +51,7 @@ def _written_on(_connection: Any) -> None:
 @contextmanager
 def begun_with(name: str) -> Iterator[None]:
     """The database at work is as new, or a copy of what has this name."""
-    _arrive((name,), figures=(name,))
+    _arrive(Stands(*_ledger(), (name,), figures=(name,)))
     yield
     _stands.clear()
     _last.clear()
@@ -77,13 +77,18 @@ def made_figures(version: int) -> Steps | None:
     return None
 
 
+def no_more() -> None:
+    """From here on each step of the test is taken: the clock, too, is not as ever."""
+    _stands.clear()
+
+
 def _all_recorded(last: Stands) -> bool:
     return not _commits or _ledger()[0] - last.sequence >= len(_commits)
 
 
-def _arrive(steps: Steps, figures: Steps) -> None:
-    _stands[:] = [steps]
-    _last[:] = [Stands(*_ledger(), steps, figures)]
+def _arrive(stands: Stands) -> None:
+    _stands[:] = [stands.steps]
+    _last[:] = [stands]
     _commits.clear()
 
 
@@ -109,12 +114,12 @@ def repeated(step: Step) -> Step:
         else:
             returned = step(*asked, **named)
             figures = made_figures(_ledger()[2]) or key
-            _taken[key] = _content(), returned, figures
+            _taken[key] = _content(), returned, Stands(*_ledger(), key, figures)
         _taken.move_to_end(key)
         if len(_taken) > AT_MOST:
             _taken.popitem(last=False)
-        _, returned, figures = _taken[key]
-        _arrive(key, figures)
+        _, returned, stands = _taken[key]
+        _arrive(stands)
         return deepcopy(returned)
 
     return taken  # type: ignore[return-value]

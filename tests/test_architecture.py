@@ -3,9 +3,8 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
-
-import pytest
 
 from lib.config import ROOT
 from lib.domain.tables import METADATA
@@ -120,6 +119,7 @@ NEVER_EDITED = {
 }
 
 
+@cache
 def text(path: Path) -> str:
     return (ROOT / path).read_text(encoding="utf-8")
 
@@ -150,15 +150,19 @@ def test_every_page_is_on_the_menu_and_every_entry_is_a_page():
     assert set(PAGES) == on_menu
 
 
-@pytest.mark.parametrize("path", PAGES, ids=str)
-def test_a_page_asks_first_who_looks(path):
-    statements = ast.parse(text(path)).body
-    first = next(
+def test_a_page_asks_first_who_looks():
+    asks = "user = access.current_user()"
+    assert [path for path in PAGES if first_statement(path) != asks] == []
+
+
+def first_statement(path: Path) -> str:
+    """The one after the docstring and the imports."""
+    after = (
         node
-        for node in statements[1:]
+        for node in ast.parse(text(path)).body[1:]
         if not isinstance(node, ast.Import | ast.ImportFrom)
     )
-    assert ast.unparse(first) == "user = access.current_user()"
+    return ast.unparse(next(after))
 
 
 def test_every_question_is_asked_by_a_user():
@@ -192,29 +196,37 @@ def test_only_actions_change_data():
     }
 
 
-@pytest.mark.parametrize("path", SHIPPED, ids=str)
-def test_no_file_is_longer_than_one_can_read(path):
-    if path.parts[:2] == ("lib", "migrations"):
-        return
-    limit = PAGE_LINES if path in PAGES else LIB_LINES
-    assert len(text(path).splitlines()) <= limit
+def test_no_file_is_longer_than_one_can_read():
+    lines = {
+        path: len(text(path).splitlines())
+        for path in SHIPPED
+        if path.parts[:2] != ("lib", "migrations")
+    }
+    limits = {path: PAGE_LINES if path in PAGES else LIB_LINES for path in lines}
+    assert {path: n for path, n in lines.items() if n > limits[path]} == {}
 
 
-@pytest.mark.parametrize("path", [*PYTHON, Path("app.py")], ids=str)
-def test_every_module_opens_with_a_sentence(path):
-    if path.name == "__init__.py" and not text(path):
-        return
-    opening = ast.get_docstring(ast.parse(text(path))) or ""
-    assert re.match(r"[^.]([^.]|\.\S)*\.($|\s)", opening), "no sentence at the top"
+def test_every_module_opens_with_a_sentence():
+    modules = [path for path in [*PYTHON, Path("app.py")] if not is_bare(path)]
+    sentence = re.compile(r"[^.]([^.]|\.\S)*\.($|\s)")
+    assert [path for path in modules if not sentence.match(opening(path))] == []
+
+
+def is_bare(path: Path) -> bool:
+    return path.name == "__init__.py" and not text(path)
+
+
+def opening(path: Path) -> str:
+    return ast.get_docstring(ast.parse(text(path))) or ""
 
 
 def test_no_module_is_an_attic():
     assert [path for path in PYTHON if ATTICS & {*path.parts, path.stem}] == []
 
 
-@pytest.mark.parametrize("path", ON_SCREEN, ids=str)
-def test_words_on_screen_do_not_blame(path):
-    assert BLAME.findall(text(path)) == []
+def test_words_on_screen_do_not_blame():
+    found = {path: BLAME.findall(text(path)) for path in ON_SCREEN}
+    assert {path: words for path, words in found.items() if words} == {}
 
 
 def test_tables_that_people_edit_have_a_version():

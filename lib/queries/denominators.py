@@ -3,8 +3,10 @@
 from datetime import timedelta
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import sqlalchemy as sa
+from pandas.api.extensions import take
 from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import Session, col
 
@@ -16,6 +18,8 @@ from lib.queries import truth
 
 _NAMES = {Basis.REGISTERED: "registered", Basis.AGED_16_PLUS: "aged_16_plus"}
 _MANY = 1000  # practices in one IN (...), beyond which all are read
+_SECONDS = 2**40  # more than any day has, counted from 1970
+_NOBODY = -3
 
 
 def denominators(
@@ -24,23 +28,26 @@ def denominators(
     wanted: pd.DataFrame,
     uploads: pd.DataFrame,
 ) -> pd.DataFrame:
-    """`wanted` (ods_code, period) with registered, aged_16_plus and the day of each.
+    """registered, aged_16_plus and the day of each, for each row of `wanted`.
 
     The list dated the 1st of the next month serves, else the nearest earlier, else the
     nearest later. `scope` says which practices may be read, `uploads` what counts.
     """
-    rows = wanted[["ods_code", "period"]].astype({"ods_code": "str"})
-    rows = rows.assign(target=rows.period + pd.offsets.MonthBegin(1))
-    for basis, name in _NAMES.items():
-        of_basis = sa.and_(col(ListSize.basis) == basis, scope)
-        rows = _served(rows, _at_hand(session, rows, of_basis, uploads), name)
-    return rows.drop(columns="target")
+    target = wanted.period + pd.offsets.MonthBegin(1)
+    rows = pd.DataFrame({"ods_code": wanted.ods_code, "target": target})
+    sizes = _at_hand(session, scope, rows, uploads)
+    served = {}
+    for basis, place in _served(rows, sizes).items():
+        name = _NAMES[basis]
+        served[f"{name}_on"] = take(sizes.on.array, place, allow_fill=True)
+        served[name] = take(sizes.patients.array, place, allow_fill=True)
+    return pd.DataFrame(served, index=wanted.index)
 
 
 def _at_hand(
     session: Session,
+    scope: ColumnElement[bool],
     rows: pd.DataFrame,
-    wanted: ColumnElement[bool],
     uploads: pd.DataFrame,
 ) -> pd.DataFrame:
     """The lists of the months asked for; all of a practice where one is not there."""
@@ -48,26 +55,36 @@ def _at_hand(
         return _sizes(session, sa.false(), uploads)
     first, last = rows.target.min().date(), rows.target.max().date()
     window = col(ListSize.on).between(shift(first, -1), last + timedelta(days=1))
-    sizes = _sizes(session, sa.and_(wanted, window), uploads)
-    have = pd.MultiIndex.from_frame(sizes[["ods_code", "on"]])
-    served = pd.MultiIndex.from_frame(rows[["ods_code", "target"]]).isin(have)
-    short = rows.ods_code[~served].unique()
-    if not len(short):
+    sizes = _sizes(session, sa.and_(scope, window), uploads)
+    lacking = _lacking(rows, sizes)
+    if not lacking:
         return sizes
-    if len(short) > _MANY:
-        return _sizes(session, wanted, uploads)
-    of_short = sa.and_(wanted, col(ListSize.practice_code).in_(short))
-    every = _sizes(session, of_short, uploads)
-    return pd.concat([sizes[~sizes.ods_code.isin(short)], every])
+    every = _sizes(session, sa.and_(scope, sa.or_(*lacking)), uploads)
+    return pd.concat([sizes, every], ignore_index=True)
+
+
+def _lacking(rows: pd.DataFrame, sizes: pd.DataFrame) -> list[ColumnElement[bool]]:
+    """Of each basis all lists of the practices that have none of the day."""
+    found = []
+    for basis, place in _served(rows, sizes).items():
+        on = take(sizes.on.array, place, allow_fill=True)
+        short = rows.ods_code[on != rows.target.array].unique().tolist()
+        of_basis = col(ListSize.basis) == basis
+        if len(short) > _MANY:
+            found.append(of_basis)
+        elif short:
+            found.append(sa.and_(of_basis, col(ListSize.practice_code).in_(short)))
+    return found
 
 
 def _sizes(
     session: Session, wanted: ColumnElement[bool], uploads: pd.DataFrame
 ) -> pd.DataFrame:
-    """ods_code, on, patients of one basis: the newest word on each; sexes together."""
+    """basis, ods_code, on, patients: the newest word on each; sexes together."""
     said: Any = (
         sa.select(
             col(ListSize.practice_code).label("ods_code"),
+            col(ListSize.basis),
             col(ListSize.on),
             col(ListSize.sex),
             col(ListSize.patients),
@@ -78,8 +95,9 @@ def _sizes(
         .where(wanted)
     )
     facts = truth.frame(session, said)
-    found = truth.newest(facts, uploads, ["ods_code", "on", "sex"])
-    found = found.assign(ods_code=found.ods_code.astype("str"), on=truth.days(found.on))
+    found = truth.newest(facts, uploads, ["basis", "ods_code", "on", "sex"])
+    found["on"] = truth.days(found.on)
+    found["patients"] = found.patients.astype("Int64")
     return _both_sexes(found)
 
 
@@ -88,39 +106,41 @@ def _both_sexes(found: pd.DataFrame) -> pd.DataFrame:
 
     Where a day has a figure of all patients, that one serves.
     """
-    key = ["ods_code", "on"]
+    key = ["basis", "ods_code", "on"]
     together = found.sex == "all"
-    every = found.loc[together, [*key, "patients"]]
     if together.all():
-        return every
+        return found
+    every = found.loc[together, [*key, "patients"]]
     sexes = (
         found[~together]
         .groupby(key, as_index=False)
         .agg(patients=("patients", "sum"), sexes=("sex", "nunique"))
     )
     both = sexes.loc[sexes.sexes > 1, [*key, "patients"]]
-    return pd.concat([every, both]).drop_duplicates(key)
+    return pd.concat([every, both], ignore_index=True).drop_duplicates(key)
 
 
-def _served(rows: pd.DataFrame, sizes: pd.DataFrame, name: str) -> pd.DataFrame:
-    known = sizes.sort_values("on")
-    left = rows.sort_values("target")
-    columns = {"on": f"{name}_on", "patients": name}
-    chosen = _nearest(left, known, "backward")
-    if chosen.on.isna().any():
-        chosen = chosen.fillna(_nearest(left, known, "forward"))
-    chosen = chosen.rename(columns=columns)
-    chosen[name] = chosen[name].astype("Int64")
-    return rows.join(chosen)
+def _served(rows: pd.DataFrame, sizes: pd.DataFrame) -> dict[Basis, Any]:
+    """Of each basis the place in `sizes` of the list that serves each row, or -1.
+
+    One search in all lists, by practice and day: what it finds is of another practice
+    where this one has none so early, and the next one may be its first.
+    """
+    codes = pd.Index(sizes.ods_code.unique())
+    whose, mine = (codes.get_indexer(of.ods_code) * 2 for of in (sizes, rows))
+    whose += (sizes.basis == Basis.AGED_16_PLUS).to_numpy()
+    lists = whose * _SECONDS + _seconds(sizes.on)
+    order = np.argsort(lists, kind="stable")
+    of = np.append(whose[order], _NOBODY)  # before the first, and after the last
+    served = {}
+    for basis in _NAMES:
+        asked = mine * _SECONDS + _seconds(rows.target)
+        at = np.searchsorted(lists[order], asked, side="right") - 1
+        at = np.where(of[at] == mine, at, at + 1)
+        served[basis] = np.where(of[at] == mine, np.append(order, 0)[at], -1)
+        mine = mine + 1
+    return served
 
 
-def _nearest(left: pd.DataFrame, known: pd.DataFrame, way: str) -> pd.DataFrame:
-    found = pd.merge_asof(
-        left.reset_index(),
-        known,
-        left_on="target",
-        right_on="on",
-        by="ods_code",
-        direction=way,  # type: ignore[arg-type]
-    )
-    return found.set_index("index")[["on", "patients"]]
+def _seconds(days: pd.Series) -> Any:
+    return days.to_numpy("datetime64[s]").astype("int64")

@@ -102,10 +102,11 @@ def _panel(
     rows["expected"] = rows.expected.astype("boolean").fillna(value=False).astype(bool)
     rows = with_own_place(session, scope, rows)
     lists = denominators(session, scope, rows, uploads)
-    rows = rows.join(lists.drop(columns=["ods_code", "period"]))
+    rows = pd.concat([rows, lists], axis=1)
     rows = _judged(rows, _rules(session, until))
     rows["small"] = rows.list_size.lt(_small_list(session)).fillna(value=False)
-    return rows.astype({"small": bool, **dict.fromkeys(_TEXT, "str")})
+    texts = [name for name in _TEXT if rows[name].dtype != "str"]
+    return rows.astype({"small": bool, **dict.fromkeys(texts, "str")})
 
 
 def _counts(
@@ -181,11 +182,8 @@ def _in_force(
     rows: pd.DataFrame, rules: list[ThresholdRule]
 ) -> tuple[list[int], list[ThresholdRule | None]]:
     """Which rule each row has, and the rules: one for each ICB and month."""
-    number = rows.groupby(list(rows.columns), dropna=False, sort=False).ngroup()
-    each = rows[~number.duplicated()].itertuples(index=False)
-    return number.tolist(), [
-        in_force(rules, icb, period.date()) for icb, period in each
-    ]
+    pairs, number = truth.distinct(rows.icb_code, rows.period)
+    return number.tolist(), [in_force(rules, icb, month.date()) for icb, month in pairs]
 
 
 def _whole(numbers: Iterable[int | None]) -> Any:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import sqlalchemy as sa
 from sqlalchemy.sql.elements import ColumnElement
@@ -85,12 +86,12 @@ def with_own_place(
 
 def _snapshots(session: Session, until: int | None) -> Snapshots:
     """One upload for each day: of two for one day, the later replaces the earlier."""
-    found = session.exec(
-        select(Upload)
-        .where(Upload.kind == Kind.HIERARCHY, truth.counts_now(until), ~by_hand())
+    found = session.execute(
+        sa.select(col(Upload.described_on), col(Upload.id))
+        .where(col(Upload.kind) == Kind.HIERARCHY, truth.counts_now(until), ~by_hand())
         .order_by(col(Upload.sequence))
     )
-    return {u.described_on: u.id for u in found if u.described_on and u.id}
+    return {day: upload for day, upload in found if day and upload}
 
 
 def _serving(snapshots: Snapshots, period: date) -> int | None:
@@ -182,15 +183,16 @@ def by_area(session: Session, rows: pd.DataFrame) -> pd.DataFrame:
     Adds `ended`: the location was no more by the month's end.
     """
     succession = Succession(session.exec(select(SubICBLocationICB)))
-    places = rows[["sub_icb_code", "period"]].drop_duplicates()
-    on = [(p, period_end(m.date())) for p, m in places.itertuples(index=False)]
-    places = places.assign(
-        named=pd.Series([succession.icb(*each) for each in on], places.index, object),
-        ended=pd.Series([succession.has_ended(*e) for e in on], places.index, bool),
-    )
-    rows = rows.merge(places, on=["sub_icb_code", "period"], how="left")
-    named = rows.named.fillna(rows.icb_code)
-    return rows.assign(icb_code=named).drop(columns="named")
+    places, which = truth.distinct(rows.sub_icb_code, rows.period)
+    on = [(place, period_end(month.date())) for place, month in places]
+    named = _each(which, [succession.icb(*each) for each in on])
+    ended = _each(which, [succession.has_ended(*each) for each in on])
+    named = pd.Series(named, rows.index).fillna(rows.icb_code)
+    return rows.assign(icb_code=named, ended=ended.astype(bool))
+
+
+def _each(which: Any, said: list[Any]) -> Any:
+    return np.array(said, dtype=object)[which]
 
 
 def _divided(

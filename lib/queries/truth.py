@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import sqlalchemy as sa
 from sqlalchemy.sql.elements import ColumnElement
@@ -42,14 +43,30 @@ def uploads(session: Session, until: int | None) -> pd.DataFrame:
 
 def newest(facts: pd.DataFrame, counting: pd.DataFrame, key: list[str]) -> pd.DataFrame:
     """Of the facts with one key the one said last, with what `uploads` has of it."""
-    said = facts.merge(counting, on="upload_id")
-    said = said.sort_values(["sequence", "row"], kind="stable")
-    return said.drop_duplicates(key, keep="last")
+    place = pd.Index(counting.upload_id).get_indexer(facts.upload_id)
+    facts, place = facts[place >= 0], place[place >= 0]
+    beside = counting.drop(columns="upload_id").take(place)
+    order = np.lexsort((facts.row.to_numpy("int64"), beside.sequence))
+    said = [each.take(order).reset_index(drop=True) for each in (facts, beside)]
+    return pd.concat(said, axis=1).drop_duplicates(key, keep="last")
+
+
+def distinct(*columns: pd.Series) -> tuple[list[tuple[Any, ...]], Any]:
+    """Each different row of these columns once, and which of them each row is."""
+    number = np.zeros(len(columns[0]), dtype="int64")
+    for column in columns:
+        which, values = pd.factorize(column)
+        number = number * (len(values) + 1) + which + 1
+    _, first, which = np.unique(number, return_index=True, return_inverse=True)
+    return list(zip(*(each.take(first) for each in columns), strict=True)), which
 
 
 def frame(session: Session, statement: Any, dates: Iterable[str] = ()) -> pd.DataFrame:
     """`dates`: the columns that hold days."""
-    found = pd.read_sql(statement, session.connection())
+    answered = session.connection().execute(statement)
+    found = pd.DataFrame.from_records(
+        answered.fetchall(), columns=list(answered.keys()), coerce_float=True
+    )
     return found.assign(**{name: days(found[name]) for name in dates})
 
 

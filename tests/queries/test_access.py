@@ -15,7 +15,7 @@ from lib.domain.measures import Key
 from lib.domain.reported import stance_on
 from lib.domain.threshold import State
 from tests import factories
-from tests.conftest import filled
+from tests.conftest import BOTH_COPIES, filled
 from tests.factories import ICB, NEXT_DAY, PERIOD
 
 CODES = [f"X99{n:03}" for n in range(1, 9)]
@@ -36,6 +36,7 @@ def panel(user, first=PERIOD, last=PERIOD, **asked):
     return queries.access.panel(user, first, last, **asked).set_index("ods_code")
 
 
+@BOTH_COPIES
 @pytest.mark.usefixtures("loaded")
 def test_each_expected_practice_has_its_share_and_flag():  # T24
     rows = panel(factories.officer())
@@ -54,6 +55,7 @@ def test_each_expected_practice_has_its_share_and_flag():  # T24
     assert queries.periods.months(factories.officer(), ICB, Key.ACCESS) == [PERIOD]
 
 
+@BOTH_COPIES
 @pytest.mark.usefixtures("loaded")
 def test_the_newest_word_counts_and_its_undoing_brings_back_the_old(on_days):
     officer = factories.officer()
@@ -104,6 +106,7 @@ def test_an_observer_gets_no_exact_count(observer):
     assert (flags.count(True), flags.count(False)) == (2, 3)
 
 
+@BOTH_COPIES
 @pytest.mark.usefixtures("loaded")
 def test_an_icb_goes_by_the_measures_of_each_month():
     officer, earlier = factories.officer(), date(2026, 2, 1)
@@ -121,6 +124,7 @@ def test_an_icb_goes_by_the_measures_of_each_month():
         factories.measured_by("everything")
 
 
+@BOTH_COPIES
 @pytest.mark.usefixtures("loaded")
 def test_the_position_of_an_icb_is_its_own_words_from_a_day_on():
     boss = factories.administrator()

@@ -9,7 +9,7 @@ from lib.domain.ask import AskKind
 from lib.domain.errors import NotAllowed
 from lib.domain.recipients import Recipient
 from tests import factories
-from tests.conftest import filled
+from tests.conftest import BOTH_COPIES, filled
 from tests.factories import PERIOD, officer
 
 NAMING = {"ods_code", "name", "what", "asked_by", "ask_id"}
@@ -28,6 +28,7 @@ def asked():
         )
 
 
+@BOTH_COPIES
 def test_staff_read_every_ask_of_their_own_practices(asked):
     found = queries.asks.every(officer())
     assert found.ods_code.tolist() == ["X99002", "X99001", "X99001"]
@@ -35,6 +36,7 @@ def test_staff_read_every_ask_of_their_own_practices(asked):
     assert queries.asks.every(officer(), "XB1").empty
 
 
+@BOTH_COPIES
 def test_others_learn_how_often_and_not_whom(asked):
     with pytest.raises(NotAllowed):
         queries.asks.every(factories.lead())
@@ -44,11 +46,13 @@ def test_others_learn_how_often_and_not_whom(asked):
     assert queries.asks.nameless(factories.lead("XB1")).empty
 
 
+@BOTH_COPIES
 def test_no_extension_was_given(asked):
     given = queries.asks.extensions_given(officer(), factories.ICB)
     assert set(given.values()) == {0}
 
 
+@BOTH_COPIES
 def test_one_more_ask_would_be_over_the_shipped_cap(asked):
     first = burden.standing(officer(), "X99001", factories.ICB, PERIOD)
     assert (first.load.asks, first.cap, first.is_full) == (2, 2, True)

@@ -5,12 +5,12 @@ from datetime import date
 
 import pytest
 
-from lib import actions
-from lib.domain.files import LISTS, Basis, Kind, Population
+from lib import actions, queries
+from lib.domain.files import Basis, Kind, Population
 from lib.domain.rows import ListSizeRow
 from tests import factories
-from tests.conftest import filled
-from tests.factories import counts, list_sizes
+from tests.conftest import BOTH_COPIES, filled
+from tests.factories import PERIOD, counts, list_sizes
 from tests.queries.reading import figure
 
 SERVING = date(2026, 4, 1)  # the 1st after March
@@ -30,30 +30,40 @@ def of_sex(sex, patients, on=SERVING):
     return replace(empty, kind=Kind.SINGLE_AGE, rows=[row], rows_read=1)
 
 
+# Of each practice: the days of its lists, and of the one that serves.
+PUBLISHED = [
+    ([EARLIER, SERVING, LATER], SERVING),
+    ([EARLIEST, EARLIER, LATER], EARLIER),
+    ([EARLIEST, LATER], EARLIEST),
+    ([LATEST, LATER], LATER),
+    ([LATEST], LATEST),
+    ([date(2026, 3, 31), date(2026, 4, 2)], date(2026, 3, 31)),
+    ([], None),
+]
+
+
 @pytest.mark.parametrize(
-    ("published", "serves"),
-    [
-        ([EARLIER, SERVING, LATER], SERVING),
-        ([EARLIEST, EARLIER, LATER], EARLIER),
-        ([EARLIEST, LATER], EARLIEST),
-        ([LATEST, LATER], LATER),
-        ([LATEST], LATEST),
-        ([date(2026, 3, 31), date(2026, 4, 2)], date(2026, 3, 31)),
-        ([], None),
-    ],
+    ("basis", "name"),
+    [(Basis.REGISTERED, "registered"), (ADULTS, "aged_16_plus")],
 )
-@pytest.mark.parametrize("basis", LISTS)
 def test_the_1st_of_the_next_month_else_earlier_else_later(
-    placed, published, serves, basis
+    database, basis, name
 ):  # decisions 10
-    for n, day in enumerate(published, 1000):
-        factories.load(list_sizes({"X99001": n}, on=day, basis=basis))
-    name = "registered" if basis is Basis.REGISTERED else "aged_16_plus"
-    row = figure()
-    assert row[f"{name}_on"] == serves
-    assert row[name] == (1000 + published.index(serves) if serves else None)
+    codes = [f"X99{n:03}" for n in range(len(PUBLISHED))]
+    factories.load(factories.hierarchy(codes))
+    days = sorted({day for on, _ in PUBLISHED for day in on}, reverse=True)
+    for n, day in enumerate(days, 1000):
+        of_day = [c for c, (on, _) in zip(codes, PUBLISHED, strict=True) if day in on]
+        factories.load(list_sizes(dict.fromkeys(of_day, n), on=day, basis=basis))
+    rows = queries.figures.panel(factories.lead(), PERIOD, PERIOD)
+    serves = [day for _, day in PUBLISHED]
+    assert [each.date() for each in rows[f"{name}_on"].dropna()] == serves[:-1]
+    sizes = [1000 + days.index(day) for day in serves[:-1]]
+    assert rows[name].dropna().tolist() == sizes
+    assert rows.iloc[-1][[name, f"{name}_on"]].isna().all()
 
 
+@BOTH_COPIES
 def test_each_basis_is_served_by_itself(placed):
     """A list of all ages on the very day does not hide an older one of 16 and over."""
     for code in ("X99001", "X99002"):
@@ -63,6 +73,7 @@ def test_each_basis_is_served_by_itself(placed):
     assert (row["registered_on"], row["aged_16_plus_on"]) == (SERVING, EARLIEST)
 
 
+@BOTH_COPIES
 def test_16_and_over_needs_both_sexes_of_one_date(placed):  # decisions 16
     factories.load(of_sex("female", 410))
     factories.load(of_sex("male", 390, on=EARLIER))

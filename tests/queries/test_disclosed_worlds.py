@@ -145,7 +145,7 @@ def test_no_observer_can_tell_the_worlds_apart(database, seed):
     load_counts(true)
     observers = [factories.lmc_observer(None), factories.bma_observer()]
     before = [list(answers(observer)) for observer in observers]
-    exact = list(answers(factories.officer(None)))
+    exact = next(answers(factories.officer(None)))
     load_counts(second)
     assert [list(answers(observer)) for observer in observers] == before
-    assert list(answers(factories.officer(None))) != exact
+    assert next(answers(factories.officer(None))) != exact

@@ -6,11 +6,13 @@ from lib import actions, queries
 from lib.domain.errors import NotAllowed
 from lib.domain.users import User
 from tests import factories
+from tests.conftest import BOTH
 from tests.factories import counts, hierarchy, list_sizes
 
 OFFICER = factories.officer()
 
 
+@BOTH
 def test_facts_that_count_and_their_uploads(database):
     factories.load(hierarchy())
     factories.load(list_sizes({"X99001": 900}))

@@ -18,7 +18,7 @@ from lib.domain.rows import ListSizeRow, RegisterRow
 from lib.domain.tables import METADATA
 from lib.migrations import guards
 from tests import factories
-from tests.conftest import LONG, filled
+from tests.conftest import BOTH_COPIES, LONG, filled
 from tests.factories import PERIOD, counts, hierarchy, list_sizes
 from tests.queries import naive
 
@@ -169,6 +169,7 @@ def shown(**asked) -> Shown:
     return found
 
 
+@BOTH_COPIES
 @few
 @given(done=st.lists(steps, min_size=5, max_size=15))
 def test_the_figures_are_what_the_stored_rows_say(placed, done):  # P9
@@ -178,6 +179,7 @@ def test_the_figures_are_what_the_stored_rows_say(placed, done):  # P9
     assert shown() == {month: naive.figures(db.engine(), month) for month in MONTHS}
 
 
+@BOTH_COPIES
 @settings(few, max_examples=25 if LONG else 4)
 @given(done=st.lists(steps, min_size=2, max_size=5))
 def test_each_day_is_told_as_it_was(placed, on_days, done):  # decisions 3, T32

@@ -10,17 +10,20 @@ from lib.domain.files import Kind
 from lib.domain.parsed import Parsed
 from lib.domain.rows import GroupRow
 from tests import factories
+from tests.conftest import BOTH
 from tests.factories import PERIOD, hierarchy, practice
 
 ENDS = period_end(PERIOD)
 
 
+@BOTH
 def test_icbs_are_those_with_practices(database):
     assert queries.organisations.icbs(factories.lead()) == []
     factories.load(hierarchy())
     assert queries.organisations.icbs(factories.lead()) == [("XA1", "Invented ICB")]
 
 
+@BOTH
 def test_the_newest_snapshot_gives_the_names(database):
     renamed = practice(icb_name="New name", pcn_name="New PCN")
     factories.load(hierarchy([renamed], on=date(2026, 5, 1)))
@@ -37,6 +40,7 @@ def test_names_from_before_july_2022_do_not_replace_those_of_today(database):
     assert queries.organisations.names(factories.lead())["00L"] != "A CCG"
 
 
+@BOTH
 @pytest.mark.parametrize(
     ("since", "until", "member"),
     [

@@ -5,6 +5,7 @@ from datetime import date
 from lib import actions, queries
 from lib.domain.dates import shift
 from tests import factories
+from tests.conftest import BOTH
 from tests.factories import PERIOD, counts, hierarchy
 
 OFFICER = factories.officer()
@@ -22,6 +23,7 @@ def test_without_counts_it_is_the_month_of_the_latest_hierarchy(database):
     assert queries.periods.default(OFFICER) == date(2026, 7, 1)  # dated the 1st
 
 
+@BOTH
 def test_months_with_counts_newest_first(database):
     factories.load(hierarchy(on=date(2026, 8, 1)))
     factories.load(counts({"X99001": 1}, period=BEFORE))

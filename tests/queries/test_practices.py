@@ -10,12 +10,14 @@ from lib.domain.files import Kind
 from lib.domain.parsed import Parsed
 from lib.domain.rows import GroupRow
 from tests import factories
+from tests.conftest import BOTH
 from tests.factories import PERIOD, counts, hierarchy, practice
 
 OFFICER = factories.officer()
 BEFORE = shift(PERIOD, -1)
 
 
+@BOTH
 def test_the_label_holds_name_former_name_code_and_postcode(database):
     factories.load(hierarchy([practice(name="Old Mill")], on=BEFORE))
     factories.load(hierarchy([practice(name="New Mill")]))
@@ -41,6 +43,7 @@ def test_without_practices_there_is_nothing_to_find(database):
         queries.practices.get(OFFICER, "X99001")
 
 
+@BOTH
 def test_its_facts_carry_names(database):
     factories.load(hierarchy())
     joined = GroupRow(2, "X99001", "Mill Federation", "federation", None, None)
@@ -55,6 +58,7 @@ def test_its_facts_carry_names(database):
     assert facts.groups == ["Mill Federation"]
 
 
+@BOTH
 def test_the_history_names_upload_and_row_of_every_figure(database):
     factories.load(hierarchy())
     assert queries.practices.history(OFFICER, "X99001").empty

@@ -3,6 +3,7 @@
 from lib import actions, queries
 from lib.actions.saved_views import Naming
 from tests import factories
+from tests.conftest import BOTH
 from tests.factories import hierarchy
 
 OFFICER, COLLEAGUE = factories.officer(), factories.approver()
@@ -18,6 +19,7 @@ def names(user):
     return [view.name for view in queries.saved_views.visible(user)]
 
 
+@BOTH
 def test_shared_views_are_seen_within_the_icb(database):
     factories.load(hierarchy(["X99001", factories.NEIGHBOUR]))
     for user in (OFFICER, COLLEAGUE, NEIGHBOUR):

@@ -10,7 +10,7 @@ from lib.domain.files import Kind
 from lib.domain.parsed import Parsed
 from lib.domain.rows import GroupRow, LMCRow
 from tests import factories
-from tests.conftest import filled
+from tests.conftest import BOTH, BOTH_COPIES, filled
 from tests.factories import PERIOD, counts, hierarchy, list_sizes, practice
 
 OFFICER, NEIGHBOUR = factories.officer(), factories.officer("XB1")
@@ -47,6 +47,7 @@ def asked(user) -> dict[str, set[str]]:
     }
 
 
+@BOTH_COPIES
 @pytest.mark.parametrize(("user", "sees"), [(OFFICER, OWN), (NEIGHBOUR, FOREIGN)])
 def test_officers_see_their_own_icbs_practices_only(placed, user, sees):
     found = asked(user)
@@ -78,6 +79,7 @@ def test_asking_for_another_icb_gives_nothing(placed):
     ).empty
 
 
+@BOTH_COPIES
 def test_another_icbs_practice_and_upload_are_not_found(placed):
     theirs = queries.uploads.every(NEIGHBOUR)
     upload = theirs.id[theirs.icb_code == "XB1"].item()
@@ -90,6 +92,7 @@ def test_another_icbs_practice_and_upload_are_not_found(placed):
             ask()
 
 
+@BOTH_COPIES
 def test_an_administrator_reads_the_events_of_their_own_icb(placed):
     for user in (OFFICER, factories.analyst("XB1")):
         factories.signed_up(user)
@@ -103,6 +106,7 @@ def test_an_administrator_reads_the_events_of_their_own_icb(placed):
     assert "system" in set(queries.events.recent(factories.administrator()).by)
 
 
+@BOTH
 def test_officers_of_a_closed_icb_keep_its_history(database):  # decisions 14, 21
     """QM7 closed on 31 March 2026; its location 07H went to another ICB."""
     moved = practice(sub_icb_code="07H", icb_code="QM7")

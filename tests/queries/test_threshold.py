@@ -6,11 +6,13 @@ from lib import actions, queries
 from lib.actions.thresholds import Limit
 from lib.domain.files import Basis
 from tests import factories
+from tests.conftest import BOTH
 from tests.factories import PERIOD, hierarchy
 
 BY = factories.administrator()
 
 
+@BOTH
 def test_own_rules_and_national_ones_oldest_first(database):  # decisions 9
     factories.load(hierarchy(["X99001", factories.NEIGHBOUR]))
     for icb, percent, year in (("XA1", 40, 2026), ("XB1", 30, 2025), (None, 60, 2024)):

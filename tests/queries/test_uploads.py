@@ -5,11 +5,13 @@ import pytest
 from lib import actions, queries
 from lib.domain.errors import NotFound
 from tests import factories
+from tests.conftest import BOTH
 from tests.factories import counts, hierarchy
 
 OFFICER = factories.officer()
 
 
+@BOTH
 def test_newest_first_with_who_when_and_why(database):
     factories.load(hierarchy())
     latest = factories.load(counts({"X99001": 1}), by=OFFICER).upload_id

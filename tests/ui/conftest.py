@@ -16,6 +16,9 @@ from lib import actions, db, start
 from lib.domain.roles import Role
 from lib.ui import opening, providers
 from tests import factories
+from tests.on_sqlite import copy_of, database
+
+__all__ = ["copy_of", "database"]
 
 PERSON = "administrator@localhost"
 OLIVE = factories.person(Role.OFFICER, "Olive Officer", icb=None)
