@@ -40,6 +40,7 @@ REAL_DATABASES = (str(ROOT / "data" / "local"), str(ROOT / "data" / "demo"))
 SETTINGS = ("OVERSIGHT_MODE", "OVERSIGHT_USER", "DATABASE_URL")
 DATABASES = ["sqlite", "postgresql"]
 BOTH = pytest.mark.parametrize("database", DATABASES, indirect=True)
+BOTH_COPIES = pytest.mark.parametrize("copy_of", DATABASES, indirect=True)
 
 # A server that lives for minutes need not survive a power cut.
 FAST = (
@@ -147,6 +148,14 @@ def copy_of(
     request: pytest.FixtureRequest, worlds: Worlds
 ) -> Iterator[Callable[[World], Any]]:
     """`copy_of(world)`: connected to a copy of it; returns what its `fill` returned."""
+    with copying(request, worlds) as copy:
+        yield copy
+
+
+@contextmanager
+def copying(
+    request: pytest.FixtureRequest, worlds: Worlds
+) -> Iterator[Callable[[World], Any]]:
     with ExitStack() as stack:
 
         def copy(world: World) -> Any:
