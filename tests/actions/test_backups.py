@@ -69,8 +69,15 @@ def file(in_use, tmp_path):
     return tmp_path / "kept.zip"
 
 
-@BOTH_COPIES
-@pytest.mark.parametrize("into", ["the same kind", "the other kind"])
+@pytest.mark.parametrize(
+    ("copy_of", "into"),
+    [
+        ("sqlite", "the same kind"),
+        ("sqlite", "the other kind"),
+        ("postgresql", "the other kind"),  # the same: tests/cli/test_backups
+    ],
+    indirect=["copy_of"],
+)
 def test_everything_comes_back_and_work_goes_on(database, file, into, request):
     before, replace = contents(), into == "the same kind"
     url = address(database)
