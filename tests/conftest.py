@@ -143,10 +143,19 @@ def worlds(request: pytest.FixtureRequest) -> Worlds:
     return Worlds(request)
 
 
-def copying(
+@pytest.fixture(params=DATABASES)
+def copy_of(
     request: pytest.FixtureRequest, worlds: Worlds
 ) -> Iterator[Callable[[World], Any]]:
     """`copy_of(world)`: connected to a copy of it; returns what its `fill` returned."""
+    with copying(request, worlds) as copy:
+        yield copy
+
+
+@contextmanager
+def copying(
+    request: pytest.FixtureRequest, worlds: Worlds
+) -> Iterator[Callable[[World], Any]]:
     with ExitStack() as stack:
 
         def copy(world: World) -> Any:
@@ -162,9 +171,6 @@ def copying(
 
         yield copy
         db.disconnect()
-
-
-copy_of = pytest.fixture(copying, name="copy_of", params=DATABASES)
 
 
 def filled(
@@ -240,6 +246,7 @@ def postgresql(memory: Path) -> Iterator[Any]:
         _command(server, f"ALTER SYSTEM SET {setting}")
     _command(server, "SELECT pg_reload_conf()")
     yield server
+    _maintenance(server).close()
     server.cleanup()
 
 
@@ -267,5 +274,10 @@ def _copy(server: Any, template: str) -> Iterator[str]:
 
 
 def _command(server: Any, statement: str) -> None:
-    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
-        connection.execute(sql.SQL(statement))  # type: ignore[arg-type]
+    _maintenance(server).execute(sql.SQL(statement))  # type: ignore[arg-type]
+
+
+@cache
+def _maintenance(server: Any) -> Any:
+    """One connection for all: each is a process, a quarter of the cost of a copy."""
+    return psycopg.connect(server.get_uri(), autocommit=True)

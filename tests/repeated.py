@@ -36,10 +36,19 @@ class Stands(NamedTuple):
     figures: Steps
 
 
+class Taken(NamedTuple):
+    """A step that was taken: what it left, what it returned, and where it ended."""
+
+    content: bytes
+    returned: Any
+    ended: Stands
+
+
 _stands: list[Steps] = []  # at most one: those that the database at work has had
 _last: list[Stands] = []  # where a step ended last
 _commits: list[bool] = []  # since then
-_taken: OrderedDict[Steps, tuple[bytes, Any, Stands]] = OrderedDict()
+_taken: OrderedDict[Steps, Taken] = OrderedDict()
+_begun: dict[str, Stands] = {}  # to ask the database costs a connection, so: once
 
 
 @event.listens_for(Engine, "commit")
@@ -51,7 +60,9 @@ def _written_on(_connection: Any) -> None:
 @contextmanager
 def begun_with(name: str) -> Iterator[None]:
     """The database at work is as new, or a copy of what has this name."""
-    _arrive(Stands(*_ledger(), (name,), figures=(name,)))
+    if name not in _begun:
+        _begun[name] = Stands(*_ledger(), (name,), figures=(name,))
+    _arrive(_begun[name])
     yield
     _stands.clear()
     _last.clear()
@@ -86,9 +97,9 @@ def _all_recorded(last: Stands) -> bool:
     return not _commits or _ledger()[0] - last.sequence >= len(_commits)
 
 
-def _arrive(stands: Stands) -> None:
-    _stands[:] = [stands.steps]
-    _last[:] = [stands]
+def _arrive(ended: Stands) -> None:
+    _stands[:] = [ended.steps]
+    _last[:] = [ended]
     _commits.clear()
 
 
@@ -110,17 +121,17 @@ def repeated(step: Step) -> Step:
             return step(*asked, **named)
         key = (*_stands[0], (name, said, today()))
         if key in _taken:
-            _lay(_taken[key][0])
+            _lay(_taken[key].content)
         else:
             returned = step(*asked, **named)
-            figures = made_figures(_ledger()[2]) or key
-            _taken[key] = _content(), returned, Stands(*_ledger(), key, figures)
+            ledger = _ledger()
+            figures = made_figures(ledger[2]) or key
+            _taken[key] = Taken(_content(), returned, Stands(*ledger, key, figures))
         _taken.move_to_end(key)
         if len(_taken) > AT_MOST:
             _taken.popitem(last=False)
-        _, returned, stands = _taken[key]
-        _arrive(stands)
-        return deepcopy(returned)
+        _arrive(_taken[key].ended)
+        return deepcopy(_taken[key].returned)
 
     return taken  # type: ignore[return-value]
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -25,8 +26,13 @@ def _config(connection: Connection | None = None) -> Config:
     return config
 
 
+@cache  # the files of the steps are compiled when they are listed
+def _steps() -> ScriptDirectory:
+    return ScriptDirectory.from_config(_config())
+
+
 def newest() -> str | None:
-    return ScriptDirectory.from_config(_config()).get_current_head()
+    return _steps().get_current_head()
 
 
 def current() -> str | None:
@@ -141,8 +147,7 @@ def _alter_foreign_keys(connection: Connection, how: str) -> None:
 
 def knows(step: str) -> bool:
     """Whether this version has that step of the schema."""
-    steps = ScriptDirectory.from_config(_config()).walk_revisions()
-    return step in {each.revision for each in steps}
+    return step in {each.revision for each in _steps().walk_revisions()}
 
 
 def ensure() -> None:

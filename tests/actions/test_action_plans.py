@@ -268,7 +268,7 @@ def test_a_deputy_decides_for_somebody_away(database, until, absent, may):
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 @settings(
-    max_examples=12,
+    max_examples=5,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(st.lists(st.sampled_from(Status), max_size=8))

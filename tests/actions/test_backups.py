@@ -2,6 +2,8 @@
 
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Event as Signal
 from typing import Any
 
@@ -13,7 +15,7 @@ from lib.domain.errors import FileRefused, NotAllowed, RuleBroken
 from lib.domain.sign_in import Ending
 from lib.migrations import backups
 from tests import factories
-from tests.conftest import filled
+from tests.conftest import BOTH_COPIES, filled
 
 ADMINISTRATOR = factories.administrator()
 # What a restore itself writes: its event, and that everybody signs in again.
@@ -22,12 +24,16 @@ KINDS = {"sqlite": "blank_postgresql_url", "postgresql": "blank_sqlite_url"}
 
 
 @filled
-def in_use() -> None:
+def in_use() -> bytes:
+    """A backup of it was made, which is returned."""
     factories.requested()
     factories.load(factories.access({"X99001": (900, 700)}))
     for make in (factories.administrator, factories.officer):
         factories.signed_up(make())
     actions.sign_ins.begin("a" * 64, by=factories.officer())
+    with TemporaryDirectory() as folder:
+        actions.backups.make(Path(folder) / "kept.zip", by=ADMINISTRATOR)
+        return (Path(folder) / "kept.zip").read_bytes()
 
 
 def contents() -> dict[str, list[Any]]:
@@ -58,12 +64,20 @@ def database(in_use):
 
 
 @pytest.fixture
-def file(database, tmp_path):
-    actions.backups.make(tmp_path / "kept.zip", by=ADMINISTRATOR)
+def file(in_use, tmp_path):
+    (tmp_path / "kept.zip").write_bytes(in_use)
     return tmp_path / "kept.zip"
 
 
-@pytest.mark.parametrize("into", ["the same kind", "the other kind"])
+@pytest.mark.parametrize(
+    ("copy_of", "into"),
+    [
+        ("sqlite", "the same kind"),
+        ("sqlite", "the other kind"),
+        ("postgresql", "the other kind"),  # the same: tests/cli/test_backups
+    ],
+    indirect=["copy_of"],
+)
 def test_everything_comes_back_and_work_goes_on(database, file, into, request):
     before, replace = contents(), into == "the same kind"
     url = address(database)
@@ -90,6 +104,7 @@ def test_everything_comes_back_and_work_goes_on(database, file, into, request):
         connection.execute(sa.text("DELETE FROM audit_entry"))
 
 
+@BOTH_COPIES
 def test_a_backup_is_of_one_moment_while_others_work(database, tmp_path):
     stop, begun, done = Signal(), Signal(), []
 
@@ -145,6 +160,7 @@ def changed(file, other, change):
     return other
 
 
+@BOTH_COPIES
 def test_a_restore_that_fails_leaves_everything_as_it_was(database, file, monkeypatch):
     def fail(*_: object) -> None:
         raise ZeroDivisionError

@@ -15,7 +15,7 @@ from lib.domain.errors import NotAllowed, NotFound, RuleBroken, Stale
 from lib.domain.papers import LIMIT
 from lib.domain.users import User
 from tests import factories
-from tests.conftest import filled
+from tests.conftest import BOTH_COPIES, filled
 from tests.factories import PERIOD, document
 
 BY = factories.officer()
@@ -131,6 +131,7 @@ def test_what_may_not_be_stored_leaves_nothing(act):
     assert NHS_NUMBER not in str(refusal.value)
 
 
+@BOTH_COPIES
 def test_a_paper_comes_back_as_it_was():
     paper = file(b"\x00\xff as it came")
     found = queries.papers.get(BY, paper)
@@ -154,6 +155,7 @@ def test_a_file_is_filed_once_until_it_is_withdrawn():
         queries.papers.get(BY, paper)
 
 
+@BOTH_COPIES
 def test_a_file_about_a_patient_can_be_erased():
     paper = file(b"a scan with a name on it")
     actions.papers.withdraw(paper, "A patient", erase=True, seen_version=1, by=BY)

@@ -7,6 +7,7 @@ import pytest
 from lib import actions, db, queries
 from lib.actions import events
 from tests import factories
+from tests.conftest import BOTH
 
 BY = factories.administrator()
 
@@ -24,6 +25,7 @@ def test_the_version_of_the_data_changes_with_the_data(database):
     assert versions[0] == versions[1] < versions[2]
 
 
+@BOTH
 def test_several_at_once_take_places_without_a_gap(database):
     with ThreadPoolExecutor(8) as threads:
         list(threads.map(record, range(20)))
@@ -32,6 +34,7 @@ def test_several_at_once_take_places_without_a_gap(database):
     assert set(found.subject) == {f"table {n}.csv" for n in range(20)}
 
 
+@BOTH
 def test_what_is_undone_takes_no_place(database):
     def fail() -> None:
         with db.transaction() as session:

@@ -22,7 +22,7 @@ from lib.domain.problems import Problem, Severity
 from lib.domain.rows import LMCRow
 from lib.domain.tables import METADATA
 from tests import factories
-from tests.conftest import filled
+from tests.conftest import BOTH, BOTH_COPIES, filled
 from tests.factories import PERIOD, arrival, counts, hierarchy, list_sizes, practice
 
 BEFORE = shift(PERIOD, -1)
@@ -61,6 +61,7 @@ def placed():
     )
 
 
+@BOTH_COPIES
 def test_the_same_content_is_one_import(placed):  # decisions 2
     first = load(counts({"X99001": 5}))
     before = stored()
@@ -85,6 +86,7 @@ def test_what_was_withdrawn_can_be_loaded_again(placed):  # decisions 2
     assert not again.already_stored
 
 
+@BOTH_COPIES
 @pytest.mark.parametrize(
     "parsed", [counts({"X99001": 5}), list_sizes({"X99005": 900}), hierarchy()]
 )
@@ -95,6 +97,7 @@ def test_several_at_once_store_it_once(placed, parsed):  # decisions 2
     assert [report.already_stored for report in found].count(False) == 1
 
 
+@BOTH_COPIES
 def test_several_files_at_once_take_different_places(placed):  # decisions 3
     files = [counts({"X99001": n}) for n in range(6)]
     with ThreadPoolExecutor(6) as threads:
@@ -104,6 +107,7 @@ def test_several_files_at_once_take_different_places(placed):  # decisions 3
     assert sorted(placed_at.sequence) == list(range(1, 8))
 
 
+@BOTH_COPIES
 @pytest.mark.parametrize("loader", [counts_loader, national])
 def test_a_failure_in_the_middle_stores_nothing(placed, monkeypatch, loader):
     genuine = loader.store
@@ -122,12 +126,14 @@ def test_a_failure_in_the_middle_stores_nothing(placed, monkeypatch, loader):
     assert load(parsed).upload_id  # and nothing stands in the way afterwards
 
 
+@BOTH_COPIES
 def test_checking_stores_nothing(placed):
     before = stored()
     assert check(counts({"X99001": 5})).rows_stored == 1
     assert stored() == before
 
 
+@BOTH
 def test_each_file_is_checked_as_if_those_before_it_were_loaded(database):  # 17
     files = [hierarchy(), list_sizes({"X99001": 900}), counts({"X99001": 5})]
     before = stored()

@@ -16,7 +16,7 @@ from lib.domain.letter import Key, Letter, LetterKind, LetterState
 from lib.domain.monthly_report import ReportQuery
 from lib.domain.settings import Name
 from tests import factories, lettering
-from tests.conftest import filled
+from tests.conftest import BOTH_COPIES, filled
 from tests.factories import PERIOD, officer
 
 NOW = date(2026, 5, 20)
@@ -63,6 +63,7 @@ def test_a_letter_is_drafted_once(case):
     assert len(queries.letters.every(officer())) == 1
 
 
+@BOTH_COPIES
 def test_two_people_at_the_same_time_draft_one(case):
     with ThreadPoolExecutor(2) as both:
         found = list(both.map(lambda _: draft(), range(2)))

@@ -12,7 +12,7 @@ from lib.domain.recipients import Recipient
 from lib.domain.report_figures import Content
 from lib.domain.settings import Name
 from tests import factories
-from tests.conftest import filled
+from tests.conftest import BOTH_COPIES, filled
 from tests.factories import ICB, PERIOD, asked_for_reports, officer, report, reported
 
 NEXT = shift(PERIOD, 1)
@@ -74,6 +74,7 @@ def test_repeating_the_stock_without_a_flow_is_no_change(asked):
     assert get(flow).content is Content.FIGURES
 
 
+@BOTH_COPIES
 def test_t19_a_figure_corrected_after_acceptance_is_a_new_version_to_accept(asked):
     first = receive()
     accept(first)

@@ -16,7 +16,7 @@ from lib.domain.plan_content import (
     changed_sections,
 )
 from tests import factories
-from tests.conftest import filled
+from tests.conftest import BOTH_COPIES, filled
 from tests.factories import approver, officer
 
 SAID = Content(
@@ -55,6 +55,7 @@ def receive(plan, **said):
     )
 
 
+@BOTH_COPIES
 def test_a_draft_keeps_every_answer(plan):
     save(plan, SAID, NO_DRAFT)
     draft, content = stored(plan)

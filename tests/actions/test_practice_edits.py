@@ -13,7 +13,7 @@ from lib.domain.parsed import Parsed
 from lib.domain.practice_edits import Edit, What
 from lib.domain.rows import GroupRow, PCNMembershipRow, RegisterRow
 from tests import factories
-from tests.conftest import filled
+from tests.conftest import BOTH_COPIES, filled
 from tests.factories import PERIOD, hierarchy, practice
 
 OURS, OTHER = "X99001", "X99002"
@@ -105,6 +105,7 @@ def test_what_is_known_on_a_day_does_not_know_later_edits():
     assert known[known.ods_code == OURS].pcn_code.tolist() == ["U99001"]
 
 
+@BOTH_COPIES
 def test_history_of_a_merged_practice_stays_under_its_own_code():  # T30
     edit(What.CLOSE, OTHER, from_on=date(2026, 4, 30))
     assert (facts().successor_code, facts().closed_on) == (OTHER, date(2026, 4, 30))

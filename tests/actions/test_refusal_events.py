@@ -10,6 +10,7 @@ from lib.domain.correspondence import Channel
 from lib.domain.errors import NotFound, Refused, RuleBroken
 from lib.domain.roles import Role
 from tests import factories
+from tests.conftest import BOTH
 
 AUDITOR = factories.auditor()
 
@@ -42,6 +43,7 @@ def test_a_question_that_is_not_allowed(database):
     assert refusals() == [(officer.email, "events.recent", "Not allowed")]
 
 
+@BOTH
 def test_acting_on_what_one_may_not_see(database):
     factories.load(factories.hierarchy())
     other = factories.person(Role.OFFICER, "Other Officer", "XB1")

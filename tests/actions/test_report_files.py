@@ -12,7 +12,7 @@ from lib.domain.files import Kind
 from lib.domain.parsed import Parsed
 from lib.domain.rows import ReportRow
 from tests import factories
-from tests.conftest import filled
+from tests.conftest import BOTH_COPIES, filled
 from tests.factories import ICB, PERIOD, asked_for_reports, officer
 
 NEXT = shift(PERIOD, 1)
@@ -50,6 +50,7 @@ def reports():
     return queries.monthly_reports.every(officer())
 
 
+@BOTH_COPIES
 def test_each_line_is_a_report_with_its_place_in_the_file(asked):
     told = load(row(2, "X99001", 6_000), row(3, "X99002", 9_000))
     assert (told.rows_stored, told.problems) == (2, [])

@@ -11,7 +11,7 @@ from lib.domain.errors import NotFound, RuleBroken, Stale
 from lib.domain.rollout import Lever, Told, Word
 from lib.domain.rollout_position import Stage
 from tests import factories
-from tests.conftest import filled
+from tests.conftest import BOTH_COPIES, filled
 from tests.factories import rollout, word
 
 BY, OBSERVER = factories.officer(), factories.lmc_observer()
@@ -47,6 +47,7 @@ def newest() -> int:
     return queries.rollout.history(BY, "X99001")[0].sequence
 
 
+@BOTH_COPIES
 def test_a_file_an_edit_and_taking_it_back():
     """Booked by file, moved on screen, paused; each taken back under Upload history."""
     load(word(on=DUE, said_on=date(2026, 4, 1)), word("X99003", row=3, on=DUE))

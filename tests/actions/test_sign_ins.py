@@ -11,7 +11,7 @@ from lib.domain.errors import NotAllowed, NotFound
 from lib.domain.sign_in import IDLE, LASTS, NOTED, Ending, SignIn
 from lib.queries.sign_ins import Standing
 from tests import factories
-from tests.conftest import filled
+from tests.conftest import BOTH_COPIES, filled
 
 KEY = "a" * 64
 
@@ -52,6 +52,7 @@ def test_a_key_that_nobody_has_is_nobody(signed_in):
     assert queries.sign_ins.standing("b" * 64) == Standing()
 
 
+@BOTH_COPIES
 @pytest.mark.parametrize(
     ("age", "why"),
     [
@@ -66,6 +67,7 @@ def test_it_ends_by_itself(signed_in, age, why):
     assert queries.sign_ins.standing(KEY) == Standing(ended=why)
 
 
+@BOTH_COPIES
 def test_a_sign_of_life_is_written_once_a_minute_and_is_no_event(signed_in):
     before = written()
     aged(begun=IDLE, seen=NOTED)

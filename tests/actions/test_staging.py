@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from lib import actions, queries
 from lib.domain import dates
 from tests import factories
+from tests.conftest import BOTH
 from tests.factories import PERIOD, arrival, counts, hierarchy, list_sizes
 
 OFFICER, OTHER = factories.officer(), factories.approver()
@@ -27,6 +28,7 @@ def arrivals():
     ]
 
 
+@BOTH
 def test_the_files_come_back_as_they_were_in_order_of_loading(database, arrivals):
     batch = actions.staging.stage(arrivals, by=OFFICER)
     found = [each.arrival for each in queries.staging.batch(OFFICER, batch)]
@@ -50,6 +52,7 @@ def test_discarding_takes_that_batch_only(database, arrivals):
     assert left == [0, 3]
 
 
+@BOTH
 def test_after_a_day_they_are_gone(database, arrivals):  # decisions 4
     batch = actions.staging.stage(arrivals, by=OFFICER)
     with database.begin() as connection:

@@ -19,7 +19,7 @@ from lib.domain.rollout_rows import SuccessionRow
 from lib.domain.succession import Succession
 from lib.ingest.formats import succession
 from tests import factories
-from tests.conftest import filled
+from tests.conftest import BOTH_COPIES, filled
 from tests.ingest.formats.reading import kinds, opened, read
 from tests.real_files import real
 
@@ -74,6 +74,7 @@ def test_practices_follow_the_newest_file_unless_a_person_said_otherwise(places)
     assert (successor(), ended.rows_stored) == (None, 1)
 
 
+@BOTH_COPIES
 def test_a_location_moves_with_its_practices_and_its_readers_and_comes_back(places):
     old, new = factories.officer(), factories.officer("XB1")
     assert icb_of("X99001") == "XA1"

@@ -7,7 +7,7 @@ import pytest
 from lib import actions, queries
 from lib.domain.errors import NotFound, Refused, RuleBroken, Stale
 from tests import factories
-from tests.conftest import filled
+from tests.conftest import BOTH_COPIES, filled
 from tests.factories import counts, hierarchy, practice
 from tests.queries.reading import figure
 
@@ -20,6 +20,7 @@ def loaded() -> int:
     return factories.load(counts({"X99001": 70})).upload_id
 
 
+@BOTH_COPIES
 def test_its_facts_count_no_more_and_stay_on_record(loaded):
     actions.uploads.withdraw(loaded, " the wrong month ", by=BY)
     assert figure()["state"] == "no-data"
@@ -44,6 +45,7 @@ def test_it_is_withdrawn_once(loaded):
         actions.uploads.withdraw(loaded, "a slip", by=BY)
 
 
+@BOTH_COPIES
 def test_of_several_at_once_one_withdraws_it(loaded):
     def attempt(_: int) -> bool:
         try:

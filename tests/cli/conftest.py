@@ -6,17 +6,22 @@ and done for them is tried on both in tests/queries and tests/actions.
 
 import json
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy.engine import Engine
+from typer import testing
 from typer.testing import CliRunner, Result
 
 from lib.cli import app
 from tests.on_sqlite import database
 
 __all__ = ["database"]
+
+# The command is put together once, and not for each time that it is run.
+testing._get_command = cache(testing._get_command)
 
 Run = Callable[..., Result]
 Ask = Callable[..., Any]

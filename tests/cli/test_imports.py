@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from tests import factories
 from tests.cli import texts
 from tests.conftest import BOTH
 from tests.factories import officer, signed_up
@@ -24,16 +25,28 @@ def month(file):
     ]
 
 
+@pytest.fixture
+def loaded(database):
+    """What `month` holds, loaded before."""
+    factories.load(factories.hierarchy())
+    factories.load(factories.list_sizes(SIZES))
+    counted = {**MARCH, "X99003": None}
+    factories.load(factories.counts(counted))
+
+
+@pytest.fixture
+def moved(loaded, file):
+    """A list size that is half as long again as the month before."""
+    sizes = texts.list_sizes({**SIZES, "X99001": 1500}, on="2026-05-01")
+    return file("moved.csv", sizes)
+
+
 @BOTH
 def test_files_come_back_in_the_order_given_though_loaded_in_the_right_one(ask, month):
     found = ask("import", *month)
     assert [each["file"] for each in found] == [path.name for path in month]
     assert [each["kind"] for each in found] == ["counts", "list-size", "hierarchy"]
     assert [each["upload_id"] for each in found] == [3, 2, 1]
-
-
-def test_each_file_is_one_entry_with_these_keys(ask, month):
-    found = ask("import", *month)
     assert all(list(each) == KEYS for each in found)
     assert found[0] | {"problems": []} == {
         "file": "counts.csv",
@@ -44,14 +57,9 @@ def test_each_file_is_one_entry_with_these_keys(ask, month):
         "problems": [],
         "upload_id": 3,
     }
-
-
-@BOTH
-def test_what_is_stored_already_is_a_success_with_the_earlier_id(ask, month):
-    first = ask("import", *month)
-    again = ask("import", *month)
+    again = ask("import", *month)  # is a success, with the earlier number
     assert [each["rows_stored"] for each in again] == [0, 0, 0]
-    assert [e["upload_id"] for e in again] == [e["upload_id"] for e in first]
+    assert [each["upload_id"] for each in again] == [3, 2, 1]
 
 
 def test_a_refused_file_does_not_keep_the_others_out(run, month, file):
@@ -67,53 +75,39 @@ def test_a_refused_file_does_not_keep_the_others_out(run, month, file):
 
 
 @BOTH
-def test_a_row_to_mend_is_named_and_nothing_is_stored(run, ask, month, file):
-    ask("import", *month)
+def test_a_row_to_mend_is_named_and_nothing_is_stored(run, ask, loaded, file):
     wrong = file("wrong.csv", texts.counts({"X99001": 5, "X99002": -3}))
     result = run("import", wrong, "--json")
     (found,) = json.loads(result.stdout)
     assert (result.exit_code, found["upload_id"], found["rows_stored"]) == (1, None, 0)
     assert [p["row"] for p in found["problems"] if p["severity"] == "must_fix"] == [3]
-
-
-def test_good_rows_are_stored_where_asked_for(ask, month, file):
-    ask("import", *month)
-    wrong = file("wrong.csv", texts.counts({"X99001": 605, "X99002": -3}))
     (found,) = ask(
         "import", wrong, "--good-rows-only", "--partial", "--accept-warnings"
     )
     assert found["rows_stored"] == 1
 
 
-@pytest.mark.parametrize(
-    "accepted", [["--accept", "list-size-moved"], ["--accept-warnings"]]
-)
-def test_a_warning_waits_until_it_is_accepted(run, ask, month, file, accepted):
-    ask("import", *month)
-    moved = file(
-        "moved.csv", texts.list_sizes({**SIZES, "X99001": 1500}, on="2026-05-01")
-    )
-    waiting = run("import", moved, "--json")
+def test_a_warning_waits_until_that_kind_is_accepted(run, ask, moved):
+    waiting = run("import", moved, "--accept", "count-moved", "--json")
     (found,) = json.loads(waiting.stdout)
     assert (waiting.exit_code, found["upload_id"]) == (1, None)
     assert {p["kind"] for p in found["problems"]} == {"list-size-moved"}
-    (stored,) = ask("import", moved, *accepted)
+    asked = run("import", moved)
+    assert "Please confirm:" in asked.stdout
+    assert "--accept list-size-moved" in asked.stdout
+    (stored,) = ask("import", moved, "--accept", "list-size-moved")
     assert stored["upload_id"] is not None
 
 
-def test_another_kind_of_warning_accepted_is_not_this_one(run, ask, month, file):
-    ask("import", *month)
-    moved = file(
-        "moved.csv", texts.list_sizes({**SIZES, "X99001": 1500}, on="2026-05-01")
-    )
-    assert run("import", moved, "--accept", "count-moved").exit_code == 1
+def test_every_warning_may_be_accepted_at_once(ask, moved):
+    (stored,) = ask("import", moved, "--accept-warnings")
+    assert stored["upload_id"] is not None
 
 
 UNSAID = "ODS code,104,Run date\nX99001,600,31/03/2026\n"
 
 
-def test_saying_unknown_answers_the_question(run, ask, month, file):
-    ask("import", *month[1:])
+def test_saying_unknown_answers_the_question(run, ask, loaded, file):
     counts = file("unsaid.csv", UNSAID)
     asked = run("import", counts, "--partial", "--json")
     (found,) = json.loads(asked.stdout)
@@ -127,8 +121,7 @@ def test_saying_unknown_answers_the_question(run, ask, month, file):
 
 
 @BOTH
-def test_matches_are_remembered_for_the_sender(run, ask, month, file):
-    ask("import", *month[1:])
+def test_matches_are_remembered_for_the_sender(run, ask, loaded, file):
     counts = "Surgery,Widgets,Counted of,Run date\n{},600,all,31/03/2026\n"
     first = file("first.csv", counts.format("THE INVENTED SURGERY"))
     said = ["--partial", "--counted", "latest", "--sender", "North team"]
@@ -188,12 +181,13 @@ def test_counts_need_an_icb_where_there_are_several(run, ask, month, file):
     assert ask("import", counts, "--icb", "XA1")[0]["rows_stored"] == 1
 
 
-def test_an_icb_may_be_known_only_from_a_hierarchy_beside_the_counts(ask, month):
-    assert ask("import", *month, "--icb", "XA1")[0]["upload_id"] == 3
+def test_an_icb_may_be_known_only_from_a_hierarchy_beside_the_counts(run, month):
+    result = run("import", *month, "--icb", "XA1")
+    assert "3 lines read. 3 facts stored, as upload 3." in result.stdout
+    assert "3 new." in result.stdout
 
 
-def test_what_a_role_may_not_load_is_refused_for_that_file_alone(run, ask, month):
-    ask("import", *month[1:])
+def test_what_a_role_may_not_load_is_refused_for_that_file_alone(run, loaded, month):
     signed_up(officer())
     mine = run("import", *month, "--as", officer().email, "--json")
     found = json.loads(mine.stdout)
@@ -201,36 +195,17 @@ def test_what_a_role_may_not_load_is_refused_for_that_file_alone(run, ask, month
     assert [each["upload_id"] is None for each in found] == [False, True, True]
 
 
-def test_a_stated_month_that_clashes_with_the_file_is_refused(run, ask, month):
-    ask("import", *month[1:])
+def test_a_stated_month_that_clashes_with_the_file_is_refused(run, loaded, month):
     assert run("import", month[0], "--period", "2026-07").exit_code == 1
 
 
-def test_text_says_how_to_accept(run, ask, month, file):
-    ask("import", *month)
-    moved = file(
-        "moved.csv", texts.list_sizes({**SIZES, "X99001": 1500}, on="2026-05-01")
-    )
-    result = run("import", moved)
-    assert "Please confirm:" in result.stdout
-    assert "--accept list-size-moved" in result.stdout
-
-
-def test_text_says_what_changed(run, month):
-    result = run("import", *month)
-    assert "3 lines read. 3 facts stored, as upload 3." in result.stdout
-    assert "3 new." in result.stdout
-
-
-def test_text_shows_the_first_problems_and_counts_the_others(run, ask, month, file):
-    ask("import", *month[1:])
+def test_text_shows_the_first_problems_and_counts_the_others(run, loaded, file):
     unknown = {f"X98{n:03}": n for n in range(30)}
     result = run("import", file("many.csv", texts.counts(unknown)))
     assert "And 10 more" in result.stdout
 
 
-def test_contacts_are_loaded_for_ones_icb(ask, month, file):
-    ask("import", *month)
+def test_contacts_are_loaded_for_ones_icb(ask, loaded, file):
     text = "ODS code,Role,Name,Telephone\nX99001,Manager,Pat,1632960028\n"
     found = ask("import", "--kind", "contacts", file("contacts.csv", text))
     assert (found[0]["kind"], found[0]["rows_stored"]) == ("contacts", 1)

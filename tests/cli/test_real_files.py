@@ -4,44 +4,36 @@ import json
 
 import pytest
 
-from tests.conftest import BOTH
+from tests.conftest import BOTH, LONG
 from tests.real_files import real
 
 AUGUST_2026 = "list_size/gp-reg-pat-prac-map_2026-08.csv"
 
 
-@pytest.mark.parametrize(
-    ("path", "told"),
-    [
-        ("list_size/gp-reg-pat-prac-map_2022-01.csv", ("hierarchy", "2021-12", 6527)),
-        ("ods/ePCN_2023-01.xlsx", ("pcn-membership", "2023-01", 7455)),
-    ],
-)
-def test_a_national_file_loads_whole_on_an_empty_database(ask, path, told):
-    whole(ask("import", real(path)), told)
+def test_memberships_and_the_register_load_whole_on_an_empty_database(ask):
+    names = ("ods/ePCN_2023-01.xlsx", "ods/epraccur_dse_2026-06.csv")
+    members, register = ask("import", *map(real, names))
+    whole(members, ("pcn-membership", "2023-01", 7455))
+    # The register has the practices of every status.
+    assert (register["kind"], register["rows_read"]) == ("register", 15559)
+    assert register["rows_stored"] > 6579
 
 
-def whole(answer, told):
-    (found,) = answer
+def whole(found, told):
     assert (found["kind"], found["period"], found["rows_read"]) == told
     assert found["rows_stored"] == found["rows_read"]
     assert found["problems"] == []
     return found
 
 
-def test_the_register_has_the_practices_of_every_status(ask):
-    (found,) = ask("import", real("ods/epraccur_dse_2026-06.csv"))
-    assert (found["kind"], found["rows_read"]) == ("register", 15559)
-    assert found["rows_stored"] > 6579
-
-
 def test_practices_of_the_latest_hierarchy_have_their_latest_list_loaded_once(ask):
     """The zip and its CSV are one import."""
-    packed = ask("import", real("list_size/gp-reg-pat-prac-all_2025-04.zip"))
-    packed = whole(packed, ("list-size", "2025-03", 6239))
+    (packed,) = ask("import", real("list_size/gp-reg-pat-prac-all_2025-04.zip"))
+    whole(packed, ("list-size", "2025-03", 6239))
     (plain,) = ask("import", real("list_size/gp-reg-pat-prac-all_2025-04.csv"))
     assert (plain["rows_stored"], plain["upload_id"]) == (0, packed["upload_id"])
-    whole(ask("import", real(AUGUST_2026)), ("hierarchy", "2026-07", 6129))
+    (placed,) = ask("import", real(AUGUST_2026))
+    whole(placed, ("hierarchy", "2026-07", 6129))
     found = ask("practices")
     assert len(found) == 6129
     assert len({row["icb_code"] for row in found}) == 36
@@ -52,8 +44,9 @@ def test_practices_of_the_latest_hierarchy_have_their_latest_list_loaded_once(as
     assert all(row["list_size"] is not None for row in found)
 
 
+@pytest.mark.skipif(not LONG, reason="LONG_TESTS is not set.")
 def test_half_a_year_of_online_access_is_one_fact_a_month(ask):
-    """The slowest of these: 542,490 lines."""
+    """By hand: 542,490 lines, read as the slice is, whose two months are below."""
     path = real("pomi/POMI_APR2018_to_SEP2018.zip")
     (stored,) = ask("import", path, "--accept", "enabled-above-list")
     assert (stored["kind"], stored["rows_read"]) == ("online-access", 542490)
@@ -62,12 +55,14 @@ def test_half_a_year_of_online_access_is_one_fact_a_month(ask):
 
 
 @BOTH
-def test_online_access_waits_for_confirmation(run):
+def test_online_access_waits_for_confirmation(run, ask):
     path = real("pomi/POMI_AUG2018_SEP2018_subregion_Q72_slice.csv")
     waiting = run("import", path, "--json")
     (found,) = json.loads(waiting.stdout)
     assert (waiting.exit_code, found["upload_id"]) == (1, None)
     assert {problem["kind"] for problem in found["problems"]} == {"enabled-above-list"}
+    (stored,) = ask("import", path, "--accept", "enabled-above-list")
+    assert stored["rows_stored"] == 1375  # one fact of each practice and month
 
 
 def test_the_regions_file_is_refused_by_name(run):
