@@ -99,7 +99,7 @@ def by_practice(user: User, icb_code: str | None) -> None:
             with fold:
                 _every(user, asks)
         if user.may(Permission.DO_CASEWORK):
-            with st.expander("Record more time sought, or that the LMC was told"):
+            with st.expander("Record more time sought, the LMC told, or a withdrawal"):
                 _more(user, asks)
     _known(user, icb_code)
 
@@ -149,6 +149,9 @@ def _more(user: User, asks: pd.DataFrame) -> None:
     if ask_id is None:
         return
     row = rows[ask_id]
+    if not pd.isna(row["withdrawn_on"]):
+        st.write(f"Withdrawn on {uk(frame.day(row['withdrawn_on']))}.")
+        return
     _more_time(user, ask_id, row)
     told = None if pd.isna(row["lmc_told_on"]) else frame.day(row["lmc_told_on"])
     lmc_told.form(
@@ -161,6 +164,7 @@ def _more(user: User, asks: pd.DataFrame) -> None:
             ),
         )
     )
+    _withdraw(user, ask_id, row)
 
 
 def _more_time(user: User, ask_id: int, row: frame.Row) -> None:
@@ -174,6 +178,19 @@ def _more_time(user: User, ask_id: int, row: frame.Row) -> None:
     with editing.saving(form, "It is on record that more time was asked for."):
         day = forms.needed_day(on, "Say on which day")
         actions.asks.seek_extension(ask_id, day, why, seen_version=form.seen, by=user)
+
+
+def _withdraw(user: User, ask_id: int, row: frame.Row) -> None:
+    form = editing.edit(f"withdraw-ask-{ask_id}", int(row["version"]), "why")
+    editing.theirs(form, {"What was asked": _asked(row)})
+    with st.form(form.key("form"), border=False):
+        why = st.text_input(
+            "Why it is no longer asked", max_chars=LINE, key=form.key("why")
+        )
+        if not st.form_submit_button("Withdraw the ask"):
+            return
+    with editing.saving(form, "The ask is withdrawn; it stays on record."):
+        actions.asks.withdraw(ask_id, why, seen_version=form.seen, by=user)
 
 
 def _every(user: User, asks: pd.DataFrame) -> None:

@@ -62,3 +62,28 @@ def test_more_time_asked_for_is_put_on_record(asked):
     assert "It is on record" in words(screen)
     found = queries.asks.every(people.OFFICER)
     assert found.extension_sought_on.notna().sum() == 1
+
+
+def test_another_ask_is_recorded_and_withdrawn(asked):
+    screen = visited(people.OFFICER, PAGE)
+    screen.selectbox(key="ask-practice-0").set_value("X99002").run()
+    assert "This practice was asked 3 times" in words(screen)
+    screen.text_input(key="ask-what-0").set_value("Its opening hours")
+    screen.text_input(key="ask-authority-0").set_value("Minute 4 of 2 October 2023")
+    press(screen, "Record the ask")
+    assert "Say on which day it was asked" in words(screen)
+    screen.text_input(key="ask-on-0").set_value("04/10/2023")
+    press(screen, "Record the ask")
+    assert "Practices have been asked 4 times" in words(screen)
+    assert screen.text_input(key="ask-what-1").value == ""
+
+    screen.text_input(key=f"withdraw-ask-{asked}-why-0").set_value("Known already")
+    press(screen, "Withdraw the ask")
+    assert "Practices have been asked 4 times" in words(screen)  # it was asked
+    found = queries.asks.every(people.OFFICER)
+    assert found.loc[found.withdrawn_on.notna(), "ask_id"].tolist() == [asked]
+
+
+def test_who_only_reads_casework_records_no_ask(asked):
+    folds = [fold.label for fold in visited(people.AUDITOR, PAGE).expander]
+    assert "Record another ask" not in folds
