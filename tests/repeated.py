@@ -47,6 +47,7 @@ class Taken(NamedTuple):
 _stands: list[Steps] = []  # at most one: those that the database at work has had
 _last: list[Stands] = []  # where a step ended last
 _commits: list[bool] = []  # since then
+_recorded = [0]  # how many of those are known to have left an event
 _taken: OrderedDict[Steps, Taken] = OrderedDict()
 _begun: dict[str, Stands] = {}  # to ask the database costs a connection, so: once
 
@@ -94,13 +95,17 @@ def no_more() -> None:
 
 
 def _all_recorded(last: Stands) -> bool:
-    return not _commits or _ledger()[0] - last.sequence >= len(_commits)
+    """Asked of the database once for each commit: a connection costs much."""
+    if _recorded[0] < len(_commits) <= _ledger()[0] - last.sequence:
+        _recorded[0] = len(_commits)
+    return _recorded[0] >= len(_commits)
 
 
 def _arrive(ended: Stands) -> None:
     _stands[:] = [ended.steps]
     _last[:] = [ended]
     _commits.clear()
+    _recorded[0] = 0
 
 
 def _ledger() -> tuple[int, int, int]:

@@ -115,6 +115,12 @@ class User:
         return self.role, self.icbs, self.lmc, self.named_icbs, self.own_role
 
     @property
+    def sight(self) -> Hashable:
+        """Equal for people who are shown the same figures, whatever they may do."""
+        exact = self.may(Permission.SEE_EXACT)
+        return exact, self.icbs, self.lmc, self.named_icbs
+
+    @property
     def title(self) -> str:
         """The role for the record: that of staff, and as whom they look."""
         return f"{self.own_role}, as {self.role}" if self.own_role else self.role

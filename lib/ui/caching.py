@@ -72,7 +72,8 @@ def panel(
     icb_code: str | None = None,
     as_known_on: date | None = None,
 ) -> pd.DataFrame:
-    """The figures frame from first to last, remembered until the data change."""
+    """The figures frame from first to last, remembered until the data change, for all
+    who are shown the same."""
     asked = partial(
         queries.figures.panel,
         user,
@@ -81,13 +82,13 @@ def panel(
         icb_code=icb_code,
         as_known_on=as_known_on,
     )
-    return _own_copy(_panels(_key(asked, user, _versions().figures), asked))
+    return _own_copy(_panels(_key(asked, user.sight, _versions().figures), asked))
 
 
 def ask(query: Callable[..., Answer], user: User, *asked: Any, **named: Any) -> Answer:
     """A query whose answer depends on the user's scope alone, remembered likewise."""
     work = partial(query, user, *asked, **named)
-    return _own_copy(_answers(_key(work, user, _versions().data), work))
+    return _own_copy(_answers(_key(work, user.scope, _versions().data), work))
 
 
 def figures(
@@ -95,7 +96,15 @@ def figures(
 ) -> Answer:
     """Likewise, of an answer into which no casework enters."""
     work = partial(query, user, *asked, **named)
-    return _own_copy(_figures(_key(work, user, _versions().figures), work))
+    return _own_copy(_figures(_key(work, user.scope, _versions().figures), work))
+
+
+def derived(
+    work: Callable[..., Answer], user: User, *asked: Any, **named: Any
+) -> Answer:
+    """What is worked out from panels alone, for all who are shown the same figures."""
+    asking = partial(work, user, *asked, **named)
+    return _own_copy(_figures(_key(asking, user.sight, _versions().figures), asking))
 
 
 def drawn(work: Callable[..., Answer], *given: Any) -> Answer:
@@ -109,11 +118,11 @@ def _versions() -> Versions:
     return once(queries.events.versions)
 
 
-def _key(work: partial[Any], user: User, version: int) -> tuple[Any, ...]:
+def _key(work: partial[Any], sees: Hashable, version: int) -> tuple[Any, ...]:
     """Today is part of it, since settings begin on a day."""
     what = f"{work.func.__module__}.{work.func.__qualname__}"
     asked = work.args[1:], tuple(sorted(work.keywords.items()))
-    return what, *asked, user.scope, version, today()
+    return what, *asked, sees, version, today()
 
 
 def _own_copy(answer: Answer) -> Answer:

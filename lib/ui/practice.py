@@ -90,7 +90,7 @@ def facts_of(user: User, ods_code: str) -> PracticeFacts:
 
 
 def chosen(view: View, facts: PracticeFacts) -> Chosen:
-    own = caching.figures(_own, view.user, view.period, view.icb_code, facts.ods_code)
+    own = caching.derived(_own, view.user, view.period, view.icb_code, facts.ods_code)
     rows = frame.month(own, view.period).to_dict("records")
     return Chosen(facts, own, rows[0] if rows else None)
 
@@ -145,7 +145,7 @@ def words(view: View, practice: Chosen) -> None:
             " came."
         )
         return
-    text = caching.figures(
+    text = caching.derived(
         _paragraph, view.user, view.period, view.icb_code, practice.facts.ods_code
     )
     markup.lead_markdown(text, "practice")
@@ -168,7 +168,7 @@ def chart(view: View, practice: Chosen) -> None:
     first = counted["period"].min()
     months = trend.practice(own, code, frame.day(first), view.period)
     text = chart_words.practice_chart_text(months)
-    deciles = caching.figures(
+    deciles = caching.derived(
         _deciles, view.user, view.period, view.icb_code, frame.day(first)
     )
     st.write(text)

@@ -53,11 +53,11 @@ class View:
 
     @cached_property
     def now(self) -> pd.DataFrame:
-        return caching.figures(_now, self.user, self.period, self.icb_code)
+        return caching.derived(_now, self.user, self.period, self.icb_code)
 
     @cached_property
     def positions(self) -> list[Position]:
-        return caching.figures(_positions, self.user, self.period, self.icb_code)
+        return caching.derived(_positions, self.user, self.period, self.icb_code)
 
     @cached_property
     def listed(self) -> pd.DataFrame:
@@ -66,7 +66,7 @@ class View:
 
     def listed_in(self, period: date) -> pd.DataFrame:
         """As they stood in this or an earlier month."""
-        return caching.figures(_listed, self.user, self.period, self.icb_code, period)
+        return caching.derived(_listed, self.user, self.period, self.icb_code, period)
 
     @property
     def cases(self) -> pd.DataFrame:
@@ -104,10 +104,10 @@ class View:
     @property
     def monthly(self) -> pd.DataFrame:
         """`trend.monthly` of the last twelve months."""
-        return caching.figures(_monthly, self.user, self.period, self.icb_code)
+        return caching.derived(_monthly, self.user, self.period, self.icb_code)
 
     def changes(self, basis: Basis) -> list[Change]:
-        return caching.figures(_changes, self.user, self.period, self.icb_code, basis)
+        return caching.derived(_changes, self.user, self.period, self.icb_code, basis)
 
     @property
     def several_bases(self) -> bool:
@@ -116,7 +116,7 @@ class View:
     def rules_in_view(self, basis: Basis | None = None) -> list[ThresholdRule]:
         """The rules that judge the expected practices of the month, on that basis."""
         asked = self.user, self.period, self.icb_code, basis
-        return caching.figures(_rules_in_view, *asked)
+        return caching.derived(_rules_in_view, *asked)
 
     def notes(self, title: str, basis: Basis | None = None) -> Notes:
         """What a reader of a download has to know."""

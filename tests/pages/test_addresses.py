@@ -15,6 +15,7 @@ NARROWING = {"selectbox", "radio", "text_input", "number_input", "toggle"} | {
 # Modules whose boxes outside a form say what is to be stored, sent or downloaded.
 FILLED_IN = {
     "burden",  # of which ask more time was sought
+    "burden_ask",
     "downloads",
     "import_form",
     "letters",

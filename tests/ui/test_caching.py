@@ -1,6 +1,7 @@
 """The cache: by scope and by the version of the data, never by who asked first."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -64,6 +65,15 @@ def test_answers_of_figures_outlast_casework(set_version: SetVersion) -> None:
     caching.figures(_codes, NORTH)
     assert caching.figures(_codes, SOUTH) == ["XS1"]
     assert asked == ["n@x.example", "s@x.example"]
+
+
+def test_what_comes_of_figures_is_shared_by_all_who_are_shown_the_same() -> None:
+    auditor = replace(NORTH, email="a@x.example", role=Role.AUDITOR)
+    observer = replace(NORTH, email="o@x.example", role=Role.BMA_OBSERVER)
+    asked.clear()
+    for user in (NORTH, auditor, observer, SOUTH):
+        caching.derived(_codes, user)
+    assert asked == ["n@x.example", "o@x.example", "s@x.example"]
 
 
 def test_a_run_asks_once_what_stands_until_this_process_writes(
