@@ -7,9 +7,11 @@ never a key: Streamlit hashes a large one by a sample.
 """
 
 import copy
+import gc
 import hashlib
 import pickle
 import threading
+import time
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -28,6 +30,7 @@ Answer = TypeVar("Answer")
 # How many are kept; one page asks up to forty. Of panels fewer: two years of England's
 # take 40 MB, of one ICB 1 MB.
 ANSWERS, FIGURES, PANELS, DRAWINGS = 400, 400, 32, 500
+LONG = 0.5  # seconds of work, after which much is remembered
 
 
 class _Run(threading.local):
@@ -35,6 +38,7 @@ class _Run(threading.local):
 
     known: dict[Hashable, Any] | None = None
     written = 0
+    worked = 0.0  # seconds, on answers that nobody had asked for yet
 
 
 _run = _Run()
@@ -43,11 +47,29 @@ _run = _Run()
 @contextmanager
 def one_run() -> Iterator[None]:
     """While a page is drawn: `once` asks once."""
-    _run.known = {}
+    _run.known, _run.worked = {}, 0.0
     try:
         yield
     finally:
         _run.known = None
+        if _run.worked > LONG:
+            _let_them_lie()
+
+
+def _let_them_lie() -> None:
+    """Streamlit collects garbage after every click. It need not look each time at what
+    is remembered: England's answers are a million objects, a tenth of a second."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
+
+
+def _worked_out(work: Callable[[], Answer]) -> Answer:
+    began = time.perf_counter()
+    try:
+        return work()
+    finally:
+        _run.worked += time.perf_counter() - began
 
 
 def once(work: Callable[[], Answer]) -> Answer:
@@ -135,19 +157,19 @@ def _own_copy(answer: Answer) -> Answer:
 # An underscore keeps an argument out of the key.
 @st.cache_resource(max_entries=ANSWERS, show_spinner=False)
 def _answers(key: Hashable, _work: Callable[[], Answer]) -> Answer:  # noqa: ARG001
-    return _work()
+    return _worked_out(_work)
 
 
 @st.cache_resource(max_entries=FIGURES, show_spinner=False)
 def _figures(key: Hashable, _work: Callable[[], Answer]) -> Answer:  # noqa: ARG001
-    return _work()
+    return _worked_out(_work)
 
 
 @st.cache_resource(max_entries=PANELS, show_spinner=False)
 def _panels(key: Hashable, _work: Callable[[], Answer]) -> Answer:  # noqa: ARG001
-    return _work()
+    return _worked_out(_work)
 
 
 @st.cache_resource(max_entries=DRAWINGS, show_spinner=False)
 def _drawings(key: Hashable, _work: Callable[[], Answer]) -> Answer:  # noqa: ARG001
-    return _work()
+    return _worked_out(_work)
