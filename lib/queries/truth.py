@@ -64,8 +64,9 @@ def distinct(*columns: pd.Series) -> tuple[list[tuple[Any, ...]], Any]:
 def frame(session: Session, statement: Any, dates: Iterable[str] = ()) -> pd.DataFrame:
     """`dates`: the columns that hold days."""
     answered = session.connection().execute(statement)
+    told = list(map(tuple, answered))  # of its own rows pandas asks much, each by each
     found = pd.DataFrame.from_records(
-        answered.fetchall(), columns=list(answered.keys()), coerce_float=True
+        told, columns=list(answered.keys()), coerce_float=True
     )
     return found.assign(**{name: days(found[name]) for name in dates})
 
