@@ -25,7 +25,6 @@ BLAME = re.compile(r"\b(failing|worst|non-?compliant)\b", re.IGNORECASE)
 
 # Questions without a user: they sign somebody in, or say that data have changed.
 BEFORE_SIGN_IN = {
-    "events.version",
     "events.versions",
     "events.written",
     "feed_keys.holder",

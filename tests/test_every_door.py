@@ -76,7 +76,7 @@ GENERAL = {
     *("queries.sign_ins.standing", "queries.visits.before"),
     *("queries.visits.sequence_on", "casework.changes.last_visit"),
     *("casework.changes.since_day",),
-    *("queries.action_plans.decides_for", "queries.events.version"),
+    "queries.action_plans.decides_for",
     *("queries.events.versions", "queries.events.written"),
     *("queries.lmc_addresses.every", "queries.matches.headings"),
     *("queries.matches.practices", "queries.matches.every"),

@@ -28,10 +28,6 @@ def versions() -> Versions:
         return Versions(*session.exec(asked).one())
 
 
-def version() -> int:
-    return versions().data
-
-
 def written() -> int:
     """How often this process has written so far, to ask again after it."""
     return db.written()

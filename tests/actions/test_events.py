@@ -17,11 +17,11 @@ def record(number: int) -> None:
 
 
 def test_the_version_of_the_data_changes_with_the_data(database):
-    versions = [queries.events.version()]
+    versions = [queries.events.versions().data]
     record(1)  # a download leaves the data as they are
-    versions.append(queries.events.version())
+    versions.append(queries.events.versions().data)
     factories.load(factories.hierarchy())
-    versions.append(queries.events.version())
+    versions.append(queries.events.versions().data)
     assert versions[0] == versions[1] < versions[2]
 
 

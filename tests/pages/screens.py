@@ -69,7 +69,7 @@ def visited(user: User, page: str, **asked: str) -> AppTest:
 
 def seen(user: User, page: str, **asked: str) -> AppTest:
     """As `visited`, drawn once for all tests that only read it."""
-    steps = repeated.led_to(queries.events.version())
+    steps = repeated.led_to(queries.events.versions().data)
     assert steps is not None, "The test has written something: draw it with `visited`."
     key = (steps, today(), user, page, *sorted(asked.items()))
     if key not in _drawn:
