@@ -5,7 +5,7 @@ their patients" for an action plan. It is known only from press reports (Pulse,
 1 February 2023); no denominator, date of count or area was given.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
@@ -51,7 +51,12 @@ class ThresholdRule(Table, table=True):
     @property
     def words(self) -> str:
         """more than 50% of registered patients, national default from 1 January 2023"""
-        whose = f"set by {self.icb_code}" if self.icb_code else "national default"
+        return self.worded({})
+
+    def worded(self, names: Mapping[str, str]) -> str:
+        """With the ICB by its name, where that is told."""
+        code = self.icb_code
+        whose = f"set by {names.get(code, code)}" if code else "national default"
         return f"{limit_words(self)}, {whose} from {uk(self.from_on)}"
 
 

@@ -6,6 +6,7 @@ import streamlit as st
 
 from lib import actions, queries
 from lib.actions.asks import Asking
+from lib.analysis.words import capital
 from lib.domain.ask import AskKind
 from lib.domain.correspondence import DISCLOSABLE
 from lib.domain.errors import RuleBroken
@@ -31,7 +32,9 @@ def _form(user: User, icb_code: str | None) -> None:
     if ods_code is not None:
         burden.before_asking(user, ods_code, icb_code)
     with st.form(form.key("form"), border=False):
-        kind = st.selectbox("Kind", KINDS, key=form.key("kind"), width=forms.WIDE)
+        kind = st.selectbox(
+            "Kind", KINDS, format_func=capital, key=form.key("kind"), width=forms.WIDE
+        )
         what = st.text_input("What is asked", max_chars=LINE, key=form.key("what"))
         asking = _asking(form)
         st.caption(DISCLOSABLE)

@@ -9,14 +9,15 @@ from lib.analysis import sentences
 from lib.domain.files import Basis
 from lib.domain.roles import Permission
 from lib.domain.threshold import BASIS_WORDS
-from lib.ui import markup, menu, under_query
+from lib.ui import context, menu, under_query
+from lib.ui.markup import esc
 from lib.ui.views import View
 
 
 def rule_line(view: View) -> None:
     """Under every chart, for those who see shown numbers."""
     if view.disclosure:
-        st.caption(markup.esc(view.disclosure))
+        st.caption(esc(view.disclosure))
 
 
 def coverage(view: View, *, left_out: bool = True) -> None:
@@ -26,9 +27,9 @@ def coverage(view: View, *, left_out: bool = True) -> None:
         if view.user.may(Permission.READ_CASEWORK):
             st.page_link(menu.GETTING_STARTED, label="Getting started: what is missing")
         return
-    words = sentences.coverage(
-        view.positions, [rule.words for rule in view.rules_in_view()]
-    )
+    names = {code: esc(name) for code, name in context.icbs(view.user).items()}
+    rules = [rule.worded(names) for rule in view.rules_in_view()]
+    words = sentences.coverage(view.positions, rules)
     missing = sentences.unread(view.positions) if left_out else ""
     with st.container(key="coverage"):
         st.markdown(f"{words} {missing}")

@@ -15,7 +15,7 @@ from lib.domain.measures import Key
 from lib.domain.roles import Permission
 from lib.domain.threshold import BASIS_WORDS, ThresholdRule
 from lib.domain.users import User
-from lib.ui import caching, editing, forms
+from lib.ui import caching, context, editing, forms
 from lib.ui.markup import esc
 from lib.ui.settings_values import for_whom
 from lib.ui.views import View
@@ -25,12 +25,13 @@ NAMED = 10  # practices that a line of the preview names
 
 def show(user: User) -> None:
     st.header("Limits of the measures", anchor=False)
+    names = context.icbs(user)
     for rule in [
         rule
         for key in Key
         for rule in caching.figures(queries.threshold.rules, user, key)
     ]:
-        st.markdown(f"- {esc(capital(rule.words))}. {esc(rule.source)}")
+        st.markdown(f"- {esc(capital(rule.worded(names)))}. {esc(rule.source)}")
     if not user.may(Permission.SET_RULES):
         return
     with st.expander("Record another rule"):

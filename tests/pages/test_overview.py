@@ -153,7 +153,9 @@ def test_two_bases_are_shown_apart_and_never_added():
 @pytest.mark.usefixtures("demonstration")
 def test_another_icb_has_its_own_rule():
     said = words(read(people.LEAD, icb=ICBS[NEIGHBOUR]))
-    assert "aged 16 and over, set by X0F from 1 June 2023" in said
+    assert (
+        "aged 16 and over, set by Ottermere and Fen Edge ICB from 1 June 2023" in said
+    )
     assert "5 of 9 expected practices reported" in said
     assert "national default" not in said
 
