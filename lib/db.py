@@ -7,6 +7,7 @@ between threads (deferred BEGIN) or acknowledged work at a power cut (NORMAL).
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
@@ -40,6 +41,7 @@ _current: list[
     Engine
 ] = []  # at most one; a list, so that connecting again can close it
 _written = [0]
+_counting = Lock()
 
 _PRAGMAS = (
     "PRAGMA journal_mode = WAL",
@@ -142,7 +144,8 @@ def transaction() -> Iterator[Session]:
         yield session
         session.flush()
         sealing.seal(session.connection(), begun)
-    _written[0] += 1
+    with _counting:
+        _written[0] += 1
 
 
 def written() -> int:

@@ -124,7 +124,7 @@ def figures(
 def derived(
     work: Callable[..., Answer], user: User, *asked: Any, **named: Any
 ) -> Answer:
-    """What is worked out from panels alone, for all who are shown the same figures."""
+    """What is worked out from counts and panels, for all who are shown the same."""
     asking = partial(work, user, *asked, **named)
     return _own_copy(_figures(_key(asking, user.sight, _versions().figures), asking))
 
