@@ -39,6 +39,7 @@ LOOPBACK = ("127.0.0.1", "::1", "localhost", None, "")
 REAL_DATABASES = (str(ROOT / "data" / "local"), str(ROOT / "data" / "demo"))
 SETTINGS = ("OVERSIGHT_MODE", "OVERSIGHT_USER", "DATABASE_URL")
 DATABASES = ["sqlite", "postgresql"]
+SLOW_TO_WARM_UP = ("browser", "pages")
 BOTH = pytest.mark.parametrize("database", DATABASES, indirect=True)
 BOTH_COPIES = pytest.mark.parametrize("copy_of", DATABASES, indirect=True)
 
@@ -69,6 +70,16 @@ def _refuse_the_outside_world(event: str, arguments: tuple[Any, ...]) -> None:
 
 
 sys.addaudithook(_refuse_the_outside_world)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """One process for all tests of a folder that warms up slowly, and for each file of
+    the others: what it opened, built and remembered serves the next."""
+    for item in items:
+        file = item.path.relative_to(ROOT / "tests")
+        folder = file.parts[0]
+        together = folder if folder in SLOW_TO_WARM_UP else str(file)
+        item.add_marker(pytest.mark.xdist_group(together))
 
 
 @pytest.fixture(autouse=True)

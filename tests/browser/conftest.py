@@ -5,13 +5,12 @@ import random
 import shutil
 import signal
 import socket
-import sqlite3
 import subprocess
 import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -51,31 +50,13 @@ def installation(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def demonstration(
-    sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Path:
-    """Built by the process that first needs it; the others wait, and copy it."""
-    folder = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        folder = folder.parent
-    built, turn = folder / "demonstration.db", sqlite3.connect(folder / "turn", 120)
-    with closing(turn):
-        turn.isolation_level = None
-        turn.execute("BEGIN EXCLUSIVE")
-        if not built.exists():
-            own = tmp_path_factory.mktemp("demonstration") / built.name
-            shutil.copyfile(sqlite_template, own)
-            db.connect(f"sqlite:///{own}")
-            demo.build()
-            db.disconnect()
-            own.rename(built)
-    return built
-
-
-@pytest.fixture(scope="session")
-def server(installation: Path, demonstration: Path) -> Iterator[str]:
+def server(installation: Path, sqlite_template: Path) -> Iterator[str]:
     """The address of the demonstration, shared by all tests of the session."""
-    shutil.copyfile(demonstration, installation / "data" / "demo" / demonstration.name)
+    built = installation / "data" / "demo" / "demonstration.db"
+    shutil.copyfile(sqlite_template, built)
+    db.connect(f"sqlite:///{built}")
+    demo.build()
+    db.disconnect()
     with serving(installation, Mode.DEMO) as address:
         yield address
 
