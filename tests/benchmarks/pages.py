@@ -4,7 +4,6 @@ Both are asked in turns. The last thing that either draws is the processor time 
 server so far, so that each answer brings its cost along and always changes.
 """
 
-import os
 import shutil
 import sqlite3
 import time
@@ -23,6 +22,7 @@ from lib.analysis import cases
 from lib.config import ROOT, Mode
 from lib.ui import menu
 from tests import factories
+from tests.availability import NO_CHROMIUM, chromium
 from tests.benchmarks.england import LATEST
 from tests.benchmarks.measuring import Seconds
 from tests.browser import conftest as browsers
@@ -239,14 +239,12 @@ def _empty(folder: Path) -> Iterator[str]:
 
 @contextmanager
 def _browser() -> Iterator[Browser]:
-    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
-    if chromium is None:
-        raise SystemExit(
-            "There is no chromium. Install it, or give its path in CHROMIUM."
-        )
+    executable = chromium()
+    if executable is None:
+        raise SystemExit(NO_CHROMIUM)
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(
-            executable_path=chromium, args=browsers.FLAGS
+            executable_path=executable, args=browsers.FLAGS
         )
         yield opened
         opened.close()

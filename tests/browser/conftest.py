@@ -20,7 +20,7 @@ from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwr
 from lib import db, demo
 from lib.config import ROOT, Mode
 from tests import factories
-from tests.availability import missing
+from tests.availability import NO_CHROMIUM, chromium, missing
 from tests.browser.screen import PATIENCE
 
 if TYPE_CHECKING:
@@ -84,12 +84,12 @@ def signing_in(
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
-    if chromium is None:
-        missing("There is no chromium. Install it, or give its path in CHROMIUM.")
+    executable = chromium()
+    if executable is None:
+        missing(NO_CHROMIUM)
     expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        opened = playwright.chromium.launch(executable_path=executable, args=FLAGS)
         yield opened
         opened.close()
 
