@@ -45,6 +45,7 @@ def test_what_is_no_day_is_said():
     assert "is not a date" in said
 
 
+@pytest.mark.usefixtures("not_yet_here")
 def test_a_session_leaves_one_visit():
     screen = visited(people.OFFICER, "oversight/overview")
     screen.run()
