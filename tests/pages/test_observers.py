@@ -127,8 +127,8 @@ def test_what_a_plan_says_is_read_once_its_practice_agreed(worked):
 
 
 def test_staff_record_what_a_practice_agreed_to():
-    screen = visited(people.OFFICER, "oversight/practice", **BESIDE)
-    screen.selectbox(key="record").set_value("What it lets observers see").run()
+    chosen = {"record": "What it lets observers see"}
+    screen = visited(people.OFFICER, "oversight/practice", chosen, **BESIDE)
     screen.text_input(key=f"agreement-{CODE}-on-0").set_value("01/10/2023")
     screen.text_input(key=f"agreement-{CODE}-source-0").set_value("E-mail to Sam")
     press(screen, "Save what it agreed to")
