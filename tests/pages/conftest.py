@@ -13,7 +13,7 @@ from sqlalchemy.engine import Engine
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import local_script_runner
 
-from lib import db, demo, migrations
+from lib import db, demo, migrations, queries
 from lib.demo import casework, people
 from lib.domain import dates
 from lib.ui import caching, changes, folds, opening
@@ -21,7 +21,7 @@ from tests import repeated
 from tests.pages import remembering
 
 # To look for garbage among all that is remembered is a tenth of the work of a page.
-gc.set_threshold(50_000, 20, 100)
+gc.set_threshold(200_000, 20, 100)
 # Each AppTest reads what every installed package says of itself: once is enough.
 manifest_scanner.scan_component_manifests = cache(
     manifest_scanner.scan_component_manifests
@@ -45,6 +45,8 @@ caching._answers = remembering.Kept(caching._answers, repeated.led_to)
 caching._figures = remembering.Kept(caching._figures, repeated.made_figures)
 caching._panels = remembering.Kept(caching._panels, repeated.made_figures)
 caching._drawings = remembering.by_content()
+queries.events.versions = remembering.versions(queries.events.versions)
+queries.users.by_email = remembering.unless_written(queries.users.by_email)
 # On a busy machine most work is long: garbage would be collected after each run.
 caching.LONG = float("inf")
 
