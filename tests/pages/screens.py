@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from lib import queries
 from lib.config import ROOT
+from lib.demo import people
 from lib.domain.dates import today
 from lib.domain.users import User
 from tests import repeated
@@ -20,6 +21,8 @@ from tests.factories import signed_up
 
 Chosen = Mapping[str, Any]
 
+# Who works on cases, who reads what is done, and who reads figures alone.
+EACH_SORT = (people.OFFICER, people.AUDITOR, people.LEAD)
 NOTHING: Chosen = MappingProxyType({})
 SECONDS = 30
 FIRST_PAGE = "oversight/overview"

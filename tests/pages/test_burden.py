@@ -10,7 +10,7 @@ from lib.demo import people
 from lib.domain.ask import AskKind
 from lib.domain.recipients import Recipient
 from lib.domain.roles import Permission
-from tests.pages.screens import press, seen, visited, words
+from tests.pages.screens import EACH_SORT, press, seen, visited, words
 from tests.repeated import repeated
 
 PAGE = "casework/burden"
@@ -41,7 +41,7 @@ def test_before_anything_is_asked_it_says_so_and_what_is_known_already():
     assert said.str.contains("active 104 in September 2023").sum() == 58
 
 
-@pytest.mark.parametrize("person", people.PEOPLE, ids=lambda person: person.role)
+@pytest.mark.parametrize("person", EACH_SORT, ids=lambda person: person.role)
 def test_names_are_for_staff(asked, person):
     screen = seen(person, PAGE)
     assert "Practices have been asked 3 times" in words(screen)

@@ -19,7 +19,7 @@ from lib.demo import people
 from lib.demo.places import NORTHMERE
 from lib.domain.roles import Permission
 from lib.ui import over
-from tests.pages.screens import practices, press, seen, visited, words
+from tests.pages.screens import EACH_SORT, practices, press, seen, visited, words
 from tests.repeated import repeated
 
 PAGE = "oversight/over_threshold"
@@ -40,7 +40,7 @@ def shown(screen: AppTest, place: int = 0) -> pd.DataFrame:
     return screen.table[place].value
 
 
-@pytest.mark.parametrize("person", people.PEOPLE, ids=lambda person: person.role)
+@pytest.mark.parametrize("person", EACH_SORT, ids=lambda person: person.role)
 def test_everybody_sees_the_17_and_only_some_may_save(person):
     screen = read(person)
     said = words(screen)
