@@ -16,15 +16,18 @@ from lib.domain.correspondence import DISCLOSABLE
 from lib.domain.files import Population
 from lib.ui import over, practice_voice
 from lib.ui.cells import MINUS
+from tests.pages.larkmere import larkmere
 from tests.pages.screens import choose, press, seen, visited, words
 from tests.repeated import repeated
+
+__all__ = ["larkmere"]
 
 PAGE = "oversight/practice"
 CODE = "X99002"
 NHS_NUMBER = "943 476 5919"  # invented; passes modulus 11
 SAID = Said("We review *each* record.", "letter of 12 July 2023", date(2023, 7, 12))
 
-pytestmark = pytest.mark.usefixtures("demonstration")
+pytestmark = pytest.mark.usefixtures("larkmere")
 
 
 @repeated

@@ -13,8 +13,11 @@ from lib.domain.agreement import Shown
 from lib.domain.dates import playing_on
 from lib.domain.figure_query import About
 from lib.ui import menu
+from tests.pages.larkmere import larkmere
 from tests.pages.screens import press, seen, visited, words
 from tests.repeated import repeated
+
+__all__ = ["larkmere"]
 
 CODE, LATEST = "X99002", date(2023, 9, 1)  # Larkmere Surgery, of Northmere LMC
 PLAIN = "help/accessibility"  # what stands above every page stands there too
@@ -26,7 +29,7 @@ REACHED = [
 ]
 ASKED = Raised("Which search was this?", period=LATEST)
 
-pytestmark = pytest.mark.usefixtures("demonstration")
+pytestmark = pytest.mark.usefixtures("larkmere")
 
 
 def everything(screen: AppTest) -> str:
