@@ -19,6 +19,7 @@ from sqlmodel import select
 from lib import db
 from lib.domain.dates import today
 from lib.domain.events import Ledger
+from lib.queries.events import Versions
 
 Step = TypeVar("Step", bound=Callable[..., Any])
 AT_MOST = 150  # of about a megabyte each
@@ -34,6 +35,10 @@ class Stands(NamedTuple):
     figures_version: int
     steps: Steps
     figures: Steps
+
+    @property
+    def versions(self) -> Versions:
+        return Versions(self.data_version, self.figures_version)
 
 
 class Taken(NamedTuple):
@@ -87,6 +92,11 @@ def made_figures(version: int) -> Steps | None:
         if last.figures_version == version and _all_recorded(last):
             return last.figures
     return None
+
+
+def untouched() -> Stands | None:
+    """Where the database stands, if nothing at all was written since a step."""
+    return _last[0] if _last and not _commits else None
 
 
 def no_more() -> None:

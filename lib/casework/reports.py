@@ -21,6 +21,12 @@ from lib.domain.settings import Name
 from lib.domain.users import User
 
 _PLACE = ["name", "sub_icb_code", "pcn_code"]
+_EMPTY = {
+    **dict.fromkeys(report_matrix.COLUMNS, "object"),
+    **report_matrix.TYPES,
+    "beyond": "bool",
+    **dict.fromkeys(_PLACE, "str"),
+}
 _PREFILLED = {
     Measure.CODED_104: "coded_104",
     Measure.ADDED: "added",
@@ -38,6 +44,8 @@ def cells(
     name, sub_icb_code and pcn_code of the practice.
     """
     duties = queries.report_duties.every(user, icb_code)
+    if duties.empty:  # as long as an ICB asks for none, no figures need be read
+        return pd.DataFrame(columns=list(_EMPTY)).astype(_EMPTY)
     asked = duties["ods_code"].unique().tolist()
     extract = queries.figures.of_practices(user, asked, first, last)
     if icb_code:

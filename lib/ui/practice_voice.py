@@ -55,9 +55,13 @@ def lines(user: User, table: pd.DataFrame) -> None:
         for row in said:
             words = found.loc[row["ods_code"]].to_dict()
             st.markdown(
-                f"**{esc(row['name'])}**, {share_of_row(row)}: “{_verbatim(words['text'])}”"
+                f"**{esc(row['name'])}**, {_share(row)}: “{_verbatim(words['text'])}”"
             )
             st.caption(esc(_origin(words)))
+
+
+def _share(row: Row) -> str:
+    return "number not shown" if pd.isna(row["excluded"]) else share_of_row(row)
 
 
 def _origin(row: Row) -> str:

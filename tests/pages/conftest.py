@@ -1,5 +1,6 @@
 """The demonstration, built once and copied for each test, with the pages on it."""
 
+import gc
 from collections.abc import Iterator
 from functools import cache, partial
 from pathlib import Path
@@ -12,13 +13,15 @@ from sqlalchemy.engine import Engine
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import local_script_runner
 
-from lib import db, demo, migrations
+from lib import db, demo, migrations, queries
 from lib.demo import casework, people
 from lib.domain import dates
-from lib.ui import caching, folds, opening
+from lib.ui import caching, changes, folds, opening
 from tests import repeated
 from tests.pages import remembering
 
+# To look for garbage among all that is remembered is a tenth of the work of a page.
+gc.set_threshold(200_000, 20, 100)
 # Each AppTest reads what every installed package says of itself: once is enough.
 manifest_scanner.scan_component_manifests = cache(
     manifest_scanner.scan_component_manifests
@@ -42,6 +45,10 @@ caching._answers = remembering.Kept(caching._answers, repeated.led_to)
 caching._figures = remembering.Kept(caching._figures, repeated.made_figures)
 caching._panels = remembering.Kept(caching._panels, repeated.made_figures)
 caching._drawings = remembering.by_content()
+queries.events.versions = remembering.versions(queries.events.versions)
+queries.users.by_email = remembering.unless_written(queries.users.by_email)
+# On a busy machine most work is long: garbage would be collected after each run.
+caching.LONG = float("inf")
 
 
 @pytest.fixture(autouse=True)
@@ -56,6 +63,20 @@ def unfolded(monkeypatch: pytest.MonkeyPatch) -> None:
 def started(monkeypatch: pytest.MonkeyPatch) -> None:
     """The fixtures have connected and migrated the database."""
     monkeypatch.setattr(opening, "_open", lambda settings: None)
+
+
+NOTED = changes.note_visit
+
+
+@pytest.fixture(autouse=True)
+def been_here_today(monkeypatch: pytest.MonkeyPatch) -> None:
+    """So that to look at a page writes nothing."""
+    monkeypatch.setattr(changes, "note_visit", lambda user: None)
+
+
+@pytest.fixture
+def not_yet_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(changes, "note_visit", NOTED)
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -14,6 +14,8 @@ from typing import Any
 import streamlit as st
 from altair.utils import schemapi
 
+from lib.domain.dates import today
+from lib.queries.events import Versions
 from tests import repeated
 
 AT_MOST = 1000
@@ -40,6 +42,32 @@ def by_content() -> Callable[..., Any]:
         return drawn[known]
 
     return draw
+
+
+def versions(ask: Callable[[], Versions]) -> Callable[[], Versions]:
+    """As after the last step, where nothing was written since."""
+
+    def known() -> Versions:
+        last = repeated.untouched()
+        return ask() if last is None else last.versions
+
+    return known
+
+
+def unless_written(query: Callable[[str], Any]) -> Callable[[str], Any]:
+    """What it found after the same steps."""
+    found: dict[Any, Any] = {}
+
+    def known(asked: str) -> Any:
+        last = repeated.untouched()
+        if last is None:
+            return query(asked)
+        key = last.steps, today(), asked
+        if key not in found:
+            found[key] = query(asked)
+        return found[key]
+
+    return known
 
 
 class Kept:

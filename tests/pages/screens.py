@@ -2,7 +2,9 @@
 
 import os
 from collections import OrderedDict
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NoReturn
 
 import pandas as pd
@@ -11,11 +13,17 @@ from streamlit.testing.v1 import AppTest
 
 from lib import queries
 from lib.config import ROOT
+from lib.demo import people
 from lib.domain.dates import today
 from lib.domain.users import User
 from tests import repeated
 from tests.factories import signed_up
 
+Chosen = Mapping[str, Any]
+
+# Who works on cases, who reads what is done, and who reads figures alone.
+EACH_SORT = (people.OFFICER, people.AUDITOR, people.LEAD)
+NOTHING: Chosen = MappingProxyType({})
 SECONDS = 30
 FIRST_PAGE = "oversight/overview"
 AT_MOST = 60
@@ -34,11 +42,16 @@ def opened(
     return _at(page, asked)
 
 
-def _at(page: str, asked: dict[str, str]) -> AppTest:
+def _at(page: str, asked: dict[str, str], chosen: Chosen = NOTHING) -> AppTest:
     """Straight at that page, as by a link: AppTest expects a page's address to be the
-    name of its file, and it is. It is then not the overview that is drawn first."""
+    name of its file, and it is. It is then not the overview that is drawn first.
+
+    `chosen`: by key what is chosen there in boxes that the address does not keep.
+    """
     screen = AppTest.from_file(str(ROOT / "app.py"), default_timeout=SECONDS)
     screen.query_params.update(asked)
+    for key, value in chosen.items():
+        screen.session_state[key] = value
     if page != FIRST_PAGE:
         screen.switch_page(str(Path("pages", f"{page}.py")))
     screen.run()
@@ -61,10 +74,10 @@ def press(screen: AppTest, label: str) -> AppTest:
     return screen
 
 
-def visited(user: User, page: str, **asked: str) -> AppTest:
+def visited(user: User, page: str, chosen: Chosen = NOTHING, **asked: str) -> AppTest:
     """The page for somebody of the demonstration."""
     os.environ["OVERSIGHT_USER"] = user.email  # put back by the fixture
-    return _at(page, asked)
+    return _at(page, asked, chosen)
 
 
 def seen(user: User, page: str, **asked: str) -> AppTest:

@@ -12,7 +12,7 @@ from lib.domain.roles import PERMISSIONS, Permission, Role
 from lib.domain.visit import Visit
 from lib.ui import look_as
 from tests.pages.screens import press, visited, words
-from tests.pages.test_observers import everything
+from tests.pages.test_observers import PLAIN, everything
 
 PAGE = "help/changes"
 SEPTEMBER = "01/09/2023"
@@ -45,8 +45,9 @@ def test_what_is_no_day_is_said():
     assert "is not a date" in said
 
 
+@pytest.mark.usefixtures("not_yet_here")
 def test_a_session_leaves_one_visit():
-    screen = visited(people.OFFICER, "oversight/overview")
+    screen = visited(people.OFFICER, PLAIN)
     screen.run()
     visited(people.OFFICER, PAGE)
     with db.reading() as session:
@@ -99,7 +100,7 @@ def test_it_never_lets_anybody_do_more(person):
 def test_nobody_looks_for_an_lmc_of_other_peoples_practices():
     with pytest.raises(NotFound):
         queries.users.as_observer(people.OFFICER, "Elsewhere LMC")
-    said = words(visited(people.OFFICER, "oversight/overview", look_as="Elsewhere LMC"))
+    said = words(visited(people.OFFICER, PLAIN, look_as="Elsewhere LMC"))
     assert "You look at it as" not in said
 
 
@@ -108,5 +109,5 @@ def test_an_observer_has_no_other_eyes():
     assert observer.role is Role.LMC_OBSERVER
     with pytest.raises(NotAllowed):
         queries.users.as_observer(observer)
-    said = words(visited(observer, "oversight/overview", look_as=look_as.BMA))
+    said = words(visited(observer, PLAIN, look_as=look_as.BMA))
     assert "the practices of Northmere LMC" in said

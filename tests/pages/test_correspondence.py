@@ -16,15 +16,18 @@ from lib.domain.correspondence import DISCLOSABLE
 from lib.domain.files import Population
 from lib.ui import over, practice_voice
 from lib.ui.cells import MINUS
+from tests.pages.larkmere import larkmere
 from tests.pages.screens import choose, press, seen, visited, words
 from tests.repeated import repeated
+
+__all__ = ["larkmere"]
 
 PAGE = "oversight/practice"
 CODE = "X99002"
 NHS_NUMBER = "943 476 5919"  # invented; passes modulus 11
 SAID = Said("We review *each* record.", "letter of 12 July 2023", date(2023, 7, 12))
 
-pytestmark = pytest.mark.usefixtures("demonstration")
+pytestmark = pytest.mark.usefixtures("larkmere")
 
 
 @repeated
@@ -36,8 +39,8 @@ def visit(user=people.OFFICER, **asked: str) -> AppTest:
     return visited(user, PAGE, ods=CODE, **asked)
 
 
-def recording(what: str, user=people.OFFICER) -> AppTest:
-    return choose(visit(user), "What has happened", what)
+def recording(what: str) -> AppTest:
+    return visited(people.OFFICER, PAGE, {"record": what}, ods=CODE)
 
 
 def type_in(screen: AppTest, **texts: str) -> AppTest:
@@ -50,7 +53,7 @@ def type_in(screen: AppTest, **texts: str) -> AppTest:
 def test_its_words_stand_verbatim_under_the_number_with_who_typed_them():
     said_by_it()
     for person in (people.OFFICER, people.LEAD):
-        said = words(visit(person))
+        said = words(seen(person, PAGE, ods=CODE))
         assert "“We review \\*each\\* record.”" in said
         assert (
             "Letter of 12 July 2023; typed by Sam Okafor, not confirmed by it." in said
@@ -115,20 +118,6 @@ def test_the_search_leads_to_a_card_on_which_the_call_is_logged():
     said = words(press(screen, "Log the call"))
     assert "The call is on the timeline." in said
     assert "**Call with Pat\\: They will write**" in said
-
-
-@pytest.mark.parametrize("person", people.PEOPLE, ids=lambda person: person.role)
-def test_calls_papers_and_contacts_are_staff_s_and_so_it_says(person):
-    screen = seen(person, PAGE, ods=CODE, call="yes")
-    headers = [each.value for each in screen.header]
-    is_staff = person is not people.LEAD
-    for header in ("Papers", "Contacts"):
-        assert (header in headers) is is_staff
-    assert ("Record something" in headers) is (
-        person in (people.OFFICER, people.APPROVER, people.ADMINISTRATOR)
-    )
-    assert "seen by staff only" in words(screen).lower()
-    assert any("Last contact" in t.value.index for t in screen.table) is is_staff
 
 
 def test_a_paper_is_filed_listed_and_withdrawn():

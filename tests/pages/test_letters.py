@@ -7,6 +7,7 @@ import streamlit as st
 
 from lib import actions, queries
 from lib.actions.letters import Sending
+from lib.casework import letters
 from lib.domain.dates import playing_on
 from lib.domain.files import Basis
 from lib.domain.letter import LetterState
@@ -51,6 +52,23 @@ def show(case, monkeypatch, sqlite_url):
     return shown
 
 
+@pytest.fixture
+def drafted(show):
+    """The page, with one letter drafted."""
+
+    def shown():
+        _drafted()
+        return show()
+
+    return shown
+
+
+@repeated
+def _drafted():
+    due = letters.of(officer(), factories.ICB, {}).to_write
+    actions.letters.draft([each.new() for each in due], by=officer())
+
+
 def multiselect(screen, label):
     return next(each for each in screen.multiselect if each.label == label)
 
@@ -79,8 +97,8 @@ def test_a_batch_is_drafted_and_marked_as_sent(show):
     assert states() == [LetterState.SENT]
 
 
-def test_a_day_left_empty_is_today_and_a_wrong_one_is_said(show):
-    screen = press(show(), "Draft 1 letter")
+def test_a_day_left_empty_is_today_and_a_wrong_one_is_said(drafted):
+    screen = drafted()
     screen.text_input(key="sent-on").set_value("soon")
     screen.text_input(key="sent-how").set_value("by post")
     press(screen, "Mark as sent")
@@ -92,8 +110,8 @@ def test_a_day_left_empty_is_today_and_a_wrong_one_is_said(show):
     assert row["sent_on"].date() == lettering.ASKED_ON
 
 
-def test_what_somebody_else_sent_meanwhile_is_not_sent_twice(show):
-    screen = press(show(), "Draft 1 letter")
+def test_what_somebody_else_sent_meanwhile_is_not_sent_twice(drafted):
+    screen = drafted()
     approver = factories.approver()
     actions.letters.mark_sent(
         {1: 1}, Sending(lettering.ASKED_ON, "by post"), by=approver
@@ -142,8 +160,8 @@ def test_a_flag_that_depends_on_the_basis_is_confirmed_first(show):
     assert row["depends_confirmed_by"] == officer().email
 
 
-def test_a_letter_that_came_back_may_be_sent_again(show):
-    screen = press(show(), "Draft 1 letter")
+def test_a_letter_that_came_back_may_be_sent_again(drafted):
+    screen = drafted()
     screen.text_input(key="sent-how").set_value("by post")
     press(screen, "Mark as sent")
     next(b for b in screen.selectbox if b.label == "Letter").set_value(1)
@@ -155,8 +173,8 @@ def test_a_letter_that_came_back_may_be_sent_again(show):
     assert states() == [LetterState.SENT]
 
 
-def test_a_draft_is_discarded_with_a_reason(show):
-    screen = press(show(), "Draft 1 letter")
+def test_a_draft_is_discarded_with_a_reason(drafted):
+    screen = drafted()
     multiselect(screen, "Drafts to discard").set_value([1])
     screen.text_input(key="discard-why").set_value("They called")
     press(screen, "Discard")
@@ -164,19 +182,19 @@ def test_a_draft_is_discarded_with_a_reason(show):
     assert not [b for b in screen.button if b.label.startswith("Draft")]
 
 
-def test_a_reminder_that_was_overtaken_is_marked(show, case):
-    press(show(), "Draft 1 letter")
+def test_a_reminder_that_was_overtaken_is_marked(drafted, case):
+    _drafted()
     lettering.sent()
     with playing_on(lettering.DUE_ON + timedelta(days=1)):
-        screen = press(show(), "Draft 1 letter")
+        screen = drafted()
         lettering.stands(case, due_on=date(2026, 6, 30))
         screen.run()
     assert "No longer needed" in words(screen)
     assert multiselect(screen, "Drafts to discard").value == [2]
 
 
-def test_the_history_of_a_practice_has_every_text(show):
-    screen = press(show(), "Draft 1 letter")
+def test_the_history_of_a_practice_has_every_text(drafted):
+    screen = drafted()
     choose(screen, "Practice", "X99001")
     choose(screen, "Read", 1)
     assert "We ask Practice 01" in words(screen)

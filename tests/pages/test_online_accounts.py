@@ -7,7 +7,7 @@ import pytest
 from lib import actions
 from lib.actions.thresholds import Limit
 from lib.demo import people
-from lib.demo.places import NORTHMERE
+from lib.demo.places import ICBS, NORTHMERE
 from lib.domain.files import Basis
 from lib.domain.measures import Key
 from lib.domain.roles import Role
@@ -34,7 +34,8 @@ def go_by(value: str) -> None:
 
 
 def test_with_the_104_alone_nothing_of_access_shows():
-    for page, asked in (("oversight/overview", {}), (LIST, {})):
+    of_the_icb = {"icb": ICBS[NORTHMERE]}
+    for page, asked in (("oversight/overview", of_the_icb), (LIST, {})):
         assert OF_ACCESS not in words(seen(OFFICER, page, **asked))
     assert OF_ACCESS not in words(seen(OFFICER, "oversight/practice", ods="X99002"))
     assert "is not shown for September 2023" in words(seen(OFFICER, PAGE))

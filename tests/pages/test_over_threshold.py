@@ -17,10 +17,9 @@ from lib.actions.episodes import Case
 from lib.analysis import cases
 from lib.demo import people
 from lib.demo.places import NORTHMERE
-from lib.domain.dates import playing_on
 from lib.domain.roles import Permission
 from lib.ui import over
-from tests.pages.screens import choose, practices, press, seen, visited, words
+from tests.pages.screens import EACH_SORT, practices, press, seen, visited, words
 from tests.repeated import repeated
 
 PAGE = "oversight/over_threshold"
@@ -41,7 +40,7 @@ def shown(screen: AppTest, place: int = 0) -> pd.DataFrame:
     return screen.table[place].value
 
 
-@pytest.mark.parametrize("person", people.PEOPLE, ids=lambda person: person.role)
+@pytest.mark.parametrize("person", EACH_SORT, ids=lambda person: person.role)
 def test_everybody_sees_the_17_and_only_some_may_save(person):
     screen = read(person)
     said = words(screen)
@@ -146,15 +145,27 @@ def test_those_near_and_those_come_down_are_folded_under_the_list():
 
 
 def test_an_earlier_month_has_its_own_list_and_before_the_rule_nobody_is_over():
-    screen = choose(visit(), "Month", date(2023, 3, 1))
+    screen = read(month="March 2023")
     assert "Data to 31 March 2023" in words(screen)
     assert len(shown(screen)) == 22
-    screen = choose(screen, "Month", date(2022, 11, 1))
+    screen = read(month="November 2022")
     assert "No threshold applies." in words(screen)
     assert "No practice is over the threshold" in words(screen)
 
 
-def test_a_what_if_changes_only_its_own_list_and_says_so():
+@pytest.fixture
+def files(monkeypatch) -> dict[str, Any]:
+    """What each download button would hand out, by the button's key."""
+    found: dict[str, Any] = {}
+
+    def button(_label, build, *, key, **said):
+        found[key] = (build, said["file_name"])
+
+    monkeypatch.setattr(st, "download_button", button)
+    return found
+
+
+def test_a_what_if_changes_only_its_own_list_and_says_so_in_its_files_too(files):
     screen = visit()
     screen.number_input[0].set_value(45).run()
     assert not screen.exception
@@ -164,6 +175,11 @@ def test_a_what_if_changes_only_its_own_list_and_says_so():
     assert "17 of 58" in said
     assert "**22 practices.**" in said
     assert "Next action" not in shown(screen)
+    build, name = files["what-if-registered-xlsx"]
+    book = CalamineWorkbook.from_filelike(io.BytesIO(build()))
+    notes = dict(book.get_sheet_by_name("Notes").to_python())
+    assert notes["Table"] == "What-if view: more than 45% of registered patients"
+    assert name.startswith("what-if-view-more-than-45")
     overview = visited(people.OFFICER, "oversight/overview")
     assert "**17 of 58" in words(overview)
 
@@ -194,18 +210,6 @@ def test_the_reasons_why_it_cannot_be_told_are_words():
     }
 
 
-@pytest.fixture
-def files(monkeypatch) -> dict[str, Any]:
-    """What each download button would hand out, by the button's key."""
-    found: dict[str, Any] = {}
-
-    def button(_label, build, *, key, **said):
-        found[key] = (build, said["file_name"])
-
-    monkeypatch.setattr(st, "download_button", button)
-    return found
-
-
 def test_the_csv_holds_what_the_screen_shows_and_is_recorded(files):
     table = shown(visit(pcn="Northmere Coast PCN"))
     build, name = files["over-registered-csv"]
@@ -222,7 +226,9 @@ def test_the_csv_holds_what_the_screen_shows_and_is_recorded(files):
 
 
 def test_the_workbook_has_the_rows_as_codes_and_the_filters_on_its_notes(files):
-    screen = choose(visit(supplier="TPP"), "Download with", "Codes")
+    screen = visited(
+        people.OFFICER, PAGE, {"over-registered-as": "Codes"}, supplier="TPP"
+    )
     book = CalamineWorkbook.from_filelike(
         io.BytesIO(files["over-registered-xlsx"][0]())
     )
@@ -234,15 +240,6 @@ def test_the_workbook_has_the_rows_as_codes_and_the_filters_on_its_notes(files):
     assert notes["Basis"] == "registered patients"
     assert notes["Data month"] == "September 2023"
     assert "more than 50% of registered patients" in notes["Note"]
-
-
-def test_a_what_if_is_marked_in_its_files_too(files):
-    visit().number_input[0].set_value(45).run()
-    build, name = files["what-if-registered-xlsx"]
-    book = CalamineWorkbook.from_filelike(io.BytesIO(build()))
-    notes = dict(book.get_sheet_by_name("Notes").to_python())
-    assert notes["Table"] == "What-if view: more than 45% of registered patients"
-    assert name.startswith("what-if-view-more-than-45")
 
 
 def test_a_saved_view_keeps_its_filters_and_icb_and_needs_a_name():
@@ -260,9 +257,7 @@ def test_a_saved_view_keeps_its_filters_and_icb_and_needs_a_name():
 
 @pytest.fixture
 def worked():
-    with playing_on(date(2023, 10, 5)):
-        _worked()
-        yield
+    _worked()
 
 
 @repeated

@@ -11,7 +11,7 @@ from lib.demo.places import NORTHMERE
 from lib.domain.roles import Permission
 from lib.domain.rollout_position import Stage
 from lib.ui.views import View
-from tests.pages.screens import choose, practices, press, visited, words
+from tests.pages.screens import choose, practices, press, seen, visited, words
 
 PAGE, PRACTICE, WORKLIST = (
     "rollout/switch_on",
@@ -28,7 +28,7 @@ def table(screen, heading: str) -> pd.DataFrame:
 
 
 def test_the_page_shows_what_the_terminal_says():
-    screen = visited(people.OFFICER, PAGE)
+    screen = seen(people.OFFICER, PAGE)
     told = terminal.as_record(View(people.OFFICER, LATEST, NORTHMERE).rollout, LATEST)
     said = words(screen)
     assert told["lead"] in said.replace("**", "")
@@ -64,7 +64,7 @@ def test_stages_and_the_awkward_cell_lead_to_their_practices():
     assert screen.query_params["stage"] == "Live"
     screen = press(screen, "Scheduled (5)")
     assert set(table(screen, "Settings")["Threshold"]) == {"Over"}
-    screen = visited(people.OFFICER, PAGE, supplier="Medicus")
+    screen = seen(people.OFFICER, PAGE, supplier="Medicus")
     assert set(practices(table(screen, "Settings"))) == {"X99034", "X99047"}
     assert "from EMIS, seen on 1 July 2023" in "".join(
         table(screen, "Changed")["Changed"]
@@ -73,10 +73,10 @@ def test_stages_and_the_awkward_cell_lead_to_their_practices():
 
 @pytest.mark.parametrize("person", [people.AUDITOR, people.LMC_OBSERVER])
 def test_others_read_it_and_write_nothing(person):
-    screen = visited(person, PAGE)
-    seen = set(queries.practices.register(person)["ods_code"])
-    assert set(practices(table(screen, "Settings"))) <= seen
-    screen = visited(person, PRACTICE, ods="X99011")
+    screen = seen(person, PAGE)
+    theirs = set(queries.practices.register(person)["ods_code"])
+    assert set(practices(table(screen, "Settings"))) <= theirs
+    screen = seen(person, PRACTICE, ods="X99011")
     assert "Day has passed, not confirmed" in words(screen)
     assert "Planned for 26 September 2023 (33 days of notice)" in words(screen)
     assert "Record the word" not in [button.label for button in screen.button]
@@ -84,7 +84,7 @@ def test_others_read_it_and_write_nothing(person):
 
 
 def test_whoever_sees_no_name_sees_how_many_stand_where():
-    screen = visited(people.BMA_OBSERVER, PAGE)
+    screen = seen(people.BMA_OBSERVER, PAGE)
     assert "35 of 70 practices are live." in words(screen)
     assert "70 practices may not be named" in words(screen)
     assert "ods=" not in "".join(each.value.to_string() for each in screen.table)

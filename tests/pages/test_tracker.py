@@ -37,7 +37,6 @@ def screen(database, monkeypatch, sqlite_url):
 
 def check(screen, content: bytes, name: str = "tracker.csv"):
     screen.file_uploader(key="tracker-files").upload(name, content)
-    screen.run()
     return press(screen, "Check the tracker")
 
 
@@ -144,6 +143,5 @@ def test_a_tracker_on_the_page_for_figures_is_sent_here(
     content, _ = tracker.workbook(officer(), factories.ICB)
     screen.switch_page("pages/administration/import_data.py").run()
     screen.file_uploader(key="files").upload("tracker.xlsx", content)
-    screen.run()
     press(screen, "Check files")
     assert "Bring it on the page Tracker" in words(screen)

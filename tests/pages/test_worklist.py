@@ -3,10 +3,11 @@
 import pytest
 
 from lib.demo import people
+from lib.demo.places import ICBS, NORTHMERE
 from lib.domain.roles import Permission
-from tests.pages.screens import choose, visited, words
+from tests.pages.screens import seen, words
 
-PAGE = "casework/worklist"
+PAGE, OVERVIEW = "casework/worklist", "oversight/overview"
 
 pytestmark = pytest.mark.usefixtures("demonstration")
 
@@ -16,29 +17,33 @@ def links(screen) -> list[str]:
 
 
 def test_what_waits_is_shown_with_its_rule_and_a_place_to_act():
-    screen = visited(people.OFFICER, PAGE)
+    screen = seen(people.OFFICER, PAGE)
     assert "Today (6)" in words(screen)
     assert "Rule: Safety check." in words(screen)
     assert any(each.startswith("Nabdale Health Centre: ") for each in links(screen))
 
 
 def test_one_rule_alone_can_be_looked_at():
-    screen = choose(visited(people.OFFICER, PAGE), "Rule", "No data for two months")
+    screen = seen(people.OFFICER, PAGE, rule="No data for two months")
     assert "Safety check." not in words(screen)
     assert "This week (2)" in words(screen)
 
 
 def test_of_what_nobody_owns_nothing_is_mine():
-    screen = choose(visited(people.OFFICER, PAGE), "Whose", "Mine")
+    screen = seen(people.OFFICER, PAGE, whose="Mine")
     assert "Nothing waits" in words(screen)
 
 
 def test_it_is_for_staff():
     assert not people.LEAD.may(Permission.READ_CASEWORK)
-    screen = visited(people.LEAD, PAGE)
+    screen = seen(people.LEAD, PAGE)
     assert "You may not open this page" in words(screen)
 
 
 def test_the_overview_begins_with_what_needs_doing_for_staff_alone():
-    assert "What needs doing" in words(visited(people.OFFICER, "oversight/overview"))
-    assert "What needs doing" not in words(visited(people.LEAD, "oversight/overview"))
+    assert "What needs doing" in words(
+        seen(people.OFFICER, OVERVIEW, icb=ICBS[NORTHMERE])
+    )
+    assert "What needs doing" not in words(
+        seen(people.LEAD, OVERVIEW, icb=ICBS[NORTHMERE])
+    )
