@@ -19,6 +19,7 @@ from sqlmodel import select
 from lib import db
 from lib.domain.dates import today
 from lib.domain.events import Ledger
+from tests import laying
 
 Step = TypeVar("Step", bound=Callable[..., Any])
 AT_MOST = 150  # of about a megabyte each
@@ -126,12 +127,14 @@ def repeated(step: Step) -> Step:
             return step(*asked, **named)
         key = (*_stands[0], (name, said, today()))
         if key in _taken:
-            _lay(_taken[key].content)
+            laying.lay(Path(str(db.engine().url.database)), _taken[key].content)
         else:
             returned = step(*asked, **named)
             ledger = _ledger()
             figures = made_figures(ledger[2]) or key
-            _taken[key] = Taken(_content(), returned, Stands(*ledger, key, figures))
+            _taken[key] = Taken(
+                laying.content(), returned, Stands(*ledger, key, figures)
+            )
         _taken.move_to_end(key)
         if len(_taken) > AT_MOST:
             _taken.popitem(last=False)
@@ -143,20 +146,3 @@ def repeated(step: Step) -> Step:
 
 def _is_elsewhere() -> bool:
     return db.engine().dialect.name != "sqlite"
-
-
-def _content() -> bytes:
-    connection = db.engine().raw_connection()
-    try:
-        return connection.driver_connection.serialize()  # type: ignore[union-attr]
-    finally:
-        connection.close()
-
-
-def _lay(content: bytes) -> None:
-    engine = db.engine()
-    engine.dispose()
-    path = Path(str(engine.url.database))
-    for beside in path.parent.glob(f"{path.name}-*"):
-        beside.unlink()
-    path.write_bytes(content)

@@ -1,6 +1,7 @@
 """Every action asks who acts: the wrong person changes nothing, the right one leaves one event."""
 
 import re
+from collections import namedtuple
 from datetime import date
 from functools import cache, partial
 
@@ -218,12 +219,24 @@ def made(copy_of) -> Made:
 
 
 def rows() -> dict[str, list]:
-    """Everything that is stored."""
-    with db.engine().connect() as connection:
-        return {
-            name: connection.exec_driver_sql(f'SELECT * FROM "{name}"').all()
-            for name in METADATA.tables
-        }
+    """Everything that is stored, by the driver alone: it is asked often."""
+    connection = db.engine().raw_connection()
+    try:
+        return {name: _rows(connection, name) for name in METADATA.tables}
+    finally:
+        connection.close()
+
+
+def _rows(connection, table) -> list:
+    cursor = connection.cursor()
+    cursor.execute(f'SELECT * FROM "{table}"')
+    row = _row(*(column[0] for column in cursor.description))
+    return list(map(row._make, cursor.fetchall()))
+
+
+@cache
+def _row(*columns):
+    return namedtuple("Row", columns)
 
 
 def refuse_all(people, act, made):
