@@ -146,3 +146,20 @@ def repeated(step: Step) -> Step:
 
 def _is_elsewhere() -> bool:
     return db.engine().dialect.name != "sqlite"
+
+
+def remembered(panel: Step) -> Step:
+    """A question about figures that is not asked again while these stay the same."""
+    kept: dict[Steps, Any] = {}
+
+    @wraps(panel)
+    def asked(*of: Any, **named: Any) -> Any:
+        steps = made_figures(_ledger()[2]) if _last else None
+        if steps is None or _is_elsewhere():
+            return panel(*of, **named)
+        key = (*steps, repr((of, named)), today())
+        if key not in kept:
+            kept[key] = panel(*of, **named)
+        return kept[key].copy()
+
+    return asked  # type: ignore[return-value]

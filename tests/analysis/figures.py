@@ -11,6 +11,7 @@ from hypothesis import settings
 from lib.domain.dates import shift
 from lib.domain.files import Basis
 from lib.domain.threshold import ThresholdRule, exceeds
+from tests.conftest import LONG
 
 COLUMNS = {
     "period": "datetime64[s]",
@@ -49,7 +50,8 @@ COLUMNS = {
 }
 SEPTEMBER = date(2023, 9, 1)
 
-a_few = settings(max_examples=25, deadline=None)  # frames are slow to build
+# Frames are slow to build.
+a_few = settings(max_examples=100 if LONG else 12, deadline=None)
 
 
 def rule(
