@@ -33,7 +33,8 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("oversight")
 
 # An engine keeps the SQL that it has compiled, a third of the work of many tests. So
-# each address has one engine, and each test's own database lies at the same address.
+# each address has one engine, and each test's own database lies at the same address,
+# where SQLite stays open from test to test.
 db.make_engine = cache(db.make_engine)
 db.disconnect = laying.disconnect
 
