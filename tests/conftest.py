@@ -21,6 +21,7 @@ from sqlalchemy.engine import Engine
 from lib import db, migrations
 from lib.config import ROOT
 from lib.domain import dates
+from tests import laying
 from tests.availability import missing
 
 LONG = bool(os.environ.get("LONG_TESTS"))  # by hand: more of what chance may find
@@ -32,8 +33,10 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("oversight")
 
 # An engine keeps the SQL that it has compiled, a third of the work of many tests. So
-# each address has one engine, and each test's own database lies at the same address.
+# each address has one engine, and each test's own database lies at the same address,
+# where SQLite stays open from test to test.
 db.make_engine = cache(db.make_engine)
+db.disconnect = laying.disconnect
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost", None, "")
 REAL_DATABASES = (str(ROOT / "data" / "local"), str(ROOT / "data" / "demo"))
@@ -118,35 +121,40 @@ class World(NamedTuple):
 
 
 class Worlds:
-    """Each is made once for each process and kind of database."""
+    """Each is made once for each process and kind of database, where tests work too."""
 
     def __init__(self, request: pytest.FixtureRequest) -> None:
         self._ask = request.getfixturevalue
         self._made: dict[tuple[str, str], tuple[Any, Any]] = {}
 
     def source(self, kind: str, world: World) -> tuple[Any, Any]:
-        """The file or database that was filled, and what `fill` returned."""
+        """The content, or the database that was filled, and what `fill` returned."""
         key = kind, world.name
         if key not in self._made:
             below, given = self.source(kind, world.on) if world.on else (None, None)
-            place, url = getattr(self, f"_{kind}")(world.name, below)
-            db.connect(url)
-            returned = world.fill(deepcopy(given)) if world.on else world.fill()
-            db.disconnect()
-            self._made[key] = place, returned
+            with getattr(self, f"_{kind}")(world.name, below) as place:
+                returned = world.fill(deepcopy(given)) if world.on else world.fill()
+                self._made[key] = place(), returned
         place, returned = self._made[key]
         return place, deepcopy(returned)
 
-    def _sqlite(self, name: str, below: Path | None) -> tuple[Path, str]:
-        path = self._ask("memory") / f"{name}.db"
-        shutil.copyfile(below or self._ask("sqlite_template"), path)
-        return path, f"sqlite:///{path}"
+    @contextmanager
+    def _sqlite(self, _name: str, below: bytes | None) -> Iterator[Callable[[], bytes]]:
+        url = self._ask("sqlite_address")
+        laying.lay(_path(url), below or self._ask("migrated"))
+        db.connect(url)
+        yield laying.content
+        db.disconnect()
 
-    def _postgresql(self, name: str, below: str | None) -> tuple[str, str]:
+    @contextmanager
+    def _postgresql(self, name: str, below: str | None) -> Iterator[Callable[[], str]]:
         server = self._ask("postgresql")
         template = below or self._ask("postgresql_template")
-        _command(server, f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
-        return name, server.get_uri(name)
+        with contextmanager(_copy)(server, template) as url:
+            db.connect(url)
+            yield lambda: name
+            db.disconnect()
+            _command(server, f'ALTER DATABASE test RENAME TO "{name}"')
 
 
 @pytest.fixture(scope="session")
@@ -172,8 +180,8 @@ def copying(
         def copy(world: World) -> Any:
             source, returned = worlds.source(request.param, world)
             if request.param == "sqlite":
-                url = request.getfixturevalue("blank_sqlite_url")
-                shutil.copyfile(source, url.removeprefix("sqlite:///"))
+                url = request.getfixturevalue("sqlite_address")
+                laying.lay(_path(url), source)
             else:
                 server = request.getfixturevalue("postgresql")
                 url = stack.enter_context(contextmanager(_copy)(server, source))
@@ -205,19 +213,28 @@ def filled(
     return pytest.fixture(copied, name=fill.__name__, autouse=autouse)
 
 
+@pytest.fixture(scope="session")
+def sqlite_address(memory: Path) -> str:
+    return f"sqlite:///{memory / 'oversight.db'}"
+
+
 @pytest.fixture
-def blank_sqlite_url(memory: Path) -> Iterator[str]:
-    path = memory / "oversight.db"
-    yield f"sqlite:///{path}"
+def blank_sqlite_url(sqlite_address: str) -> Iterator[str]:
+    laying.forget(_path(sqlite_address))
+    yield sqlite_address
     db.disconnect()
-    for file in memory.glob(f"{path.name}*"):
-        file.unlink()
+    laying.forget(_path(sqlite_address))
 
 
 @pytest.fixture
-def sqlite_url(blank_sqlite_url: str, sqlite_template: Path) -> str:
-    shutil.copyfile(sqlite_template, blank_sqlite_url.removeprefix("sqlite:///"))
-    return blank_sqlite_url
+def sqlite_url(sqlite_address: str, migrated: bytes) -> str:
+    laying.lay(_path(sqlite_address), migrated)
+    return sqlite_address
+
+
+@pytest.fixture(scope="session")
+def migrated(sqlite_template: Path) -> bytes:
+    return sqlite_template.read_bytes()
 
 
 @pytest.fixture(scope="session")
@@ -225,6 +242,10 @@ def sqlite_template(memory: Path) -> Path:
     path = memory / "template.db"
     _migrate(f"sqlite:///{path}")
     return path
+
+
+def _path(url: str) -> Path:
+    return Path(url.removeprefix("sqlite:///"))
 
 
 @pytest.fixture
@@ -267,6 +288,7 @@ def memory() -> Iterator[Path]:
     ample = MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > MEMORY_WANTED
     folder = tempfile.mkdtemp(prefix="oversight-", dir=MEMORY if ample else None)
     yield Path(folder)
+    laying.forget_all()
     shutil.rmtree(folder)
 
 
@@ -281,7 +303,7 @@ def _copy(server: Any, template: str) -> Iterator[str]:
     _command(server, f'CREATE DATABASE test TEMPLATE "{template}" STRATEGY FILE_COPY')
     yield server.get_uri("test")
     db.disconnect()
-    _command(server, "DROP DATABASE test WITH (FORCE)")
+    _command(server, "DROP DATABASE IF EXISTS test WITH (FORCE)")
 
 
 def _command(server: Any, statement: str) -> None:

@@ -20,6 +20,7 @@ from lib import db
 from lib.domain.dates import today
 from lib.domain.events import Ledger
 from lib.queries.events import Versions
+from tests import laying
 
 Step = TypeVar("Step", bound=Callable[..., Any])
 AT_MOST = 150  # of about a megabyte each
@@ -136,12 +137,14 @@ def repeated(step: Step) -> Step:
             return step(*asked, **named)
         key = (*_stands[0], (name, said, today()))
         if key in _taken:
-            _lay(_taken[key].content)
+            laying.lay(Path(str(db.engine().url.database)), _taken[key].content)
         else:
             returned = step(*asked, **named)
             ledger = _ledger()
             figures = made_figures(ledger[2]) or key
-            _taken[key] = Taken(_content(), returned, Stands(*ledger, key, figures))
+            _taken[key] = Taken(
+                laying.content(), returned, Stands(*ledger, key, figures)
+            )
         _taken.move_to_end(key)
         if len(_taken) > AT_MOST:
             _taken.popitem(last=False)
@@ -155,18 +158,18 @@ def _is_elsewhere() -> bool:
     return db.engine().dialect.name != "sqlite"
 
 
-def _content() -> bytes:
-    connection = db.engine().raw_connection()
-    try:
-        return connection.driver_connection.serialize()  # type: ignore[union-attr]
-    finally:
-        connection.close()
+def remembered(panel: Step) -> Step:
+    """A question about figures that is not asked again while these stay the same."""
+    kept: dict[Steps, Any] = {}
 
+    @wraps(panel)
+    def asked(*of: Any, **named: Any) -> Any:
+        steps = made_figures(_ledger()[2]) if _last else None
+        if steps is None or _is_elsewhere():
+            return panel(*of, **named)
+        key = (*steps, repr((of, named)), today())
+        if key not in kept:
+            kept[key] = panel(*of, **named)
+        return kept[key].copy()
 
-def _lay(content: bytes) -> None:
-    engine = db.engine()
-    engine.dispose()
-    path = Path(str(engine.url.database))
-    for beside in path.parent.glob(f"{path.name}-*"):
-        beside.unlink()
-    path.write_bytes(content)
+    return asked  # type: ignore[return-value]

@@ -96,7 +96,7 @@ def _refuse_orphans(connection: Connection) -> None:
 
 
 @contextmanager
-def anew(database: Engine, to: str = "head") -> Iterator[Connection]:
+def anew(database: Engine, to: str = "head") -> Iterator[rows.Place]:
     """All tables made anew and empty, for a backup to be put in: whole, or not at all
     and everything is as it was. Triggers stand aside."""
     with database.connect() as connection:
@@ -106,11 +106,12 @@ def anew(database: Engine, to: str = "head") -> Iterator[Connection]:
                 _clear(connection)
                 command.upgrade(_config(connection), to)
                 guards.remove(connection)
-                for table in reversed(rows.tables(connection)):
+                place = rows.Place(connection, rows.tables(connection))
+                for table in reversed(place.tables):
                     connection.execute(table.delete())
-                _check_late(connection)
-                yield connection
-                _check_now(connection)
+                _check_late(place)
+                yield place
+                _check_now(place)
                 _refuse_orphans(connection)
                 guards.make(connection)
         finally:
@@ -123,24 +124,24 @@ def _clear(connection: Connection) -> None:
     rows.reflected(connection).drop_all(connection)
 
 
-def _check_late(connection: Connection) -> None:
+def _check_late(place: rows.Place) -> None:
     """A row may refer to one that comes after it, as a practice to its successor."""
-    _alter_foreign_keys(connection, "DEFERRABLE INITIALLY DEFERRED")
+    _alter_foreign_keys(place, "DEFERRABLE INITIALLY DEFERRED")
 
 
-def _check_now(connection: Connection) -> None:
-    if connection.dialect.name == "postgresql":
-        connection.execute(sa.text("SET CONSTRAINTS ALL IMMEDIATE"))
-        rows.count_on(connection)
-    _alter_foreign_keys(connection, "NOT DEFERRABLE")
+def _check_now(place: rows.Place) -> None:
+    if place.connection.dialect.name == "postgresql":
+        place.connection.execute(sa.text("SET CONSTRAINTS ALL IMMEDIATE"))
+        rows.count_on(place)
+    _alter_foreign_keys(place, "NOT DEFERRABLE")
 
 
-def _alter_foreign_keys(connection: Connection, how: str) -> None:
-    if connection.dialect.name != "postgresql":
+def _alter_foreign_keys(place: rows.Place, how: str) -> None:
+    if place.connection.dialect.name != "postgresql":
         return
-    for table in rows.tables(connection):
+    for table in place.tables:
         for key in table.foreign_key_constraints:
-            connection.exec_driver_sql(
+            place.connection.exec_driver_sql(
                 f'ALTER TABLE "{table.name}" ALTER CONSTRAINT "{key.name}" {how}'
             )
 

@@ -72,9 +72,9 @@ def _copy_postgresql(source: Engine, held: Path, step: str) -> None:
     made = db.make_engine(f"sqlite:///{held}")
     with (
         source.connect().execution_options(**once) as known,
-        migrations.anew(made, step) as target,
+        migrations.anew(made, step) as place,
     ):
-        rows.copy(known, target)
+        rows.copy(known, place)
     made.dispose()
     with closing(sqlite3.connect(held)) as written:
         written.execute("PRAGMA journal_mode = DELETE")  # one file, without a second
@@ -169,8 +169,8 @@ def put_back(held: Held, url: str) -> None:
 
 def _put_back_postgresql(held: Held, target: Engine) -> None:
     source = db.make_engine(held.url)
-    with source.connect() as known, migrations.anew(target) as connection:
-        rows.copy(known, connection)
+    with source.connect() as known, migrations.anew(target) as place:
+        rows.copy(known, place)
     source.dispose()
 
 

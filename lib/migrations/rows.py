@@ -3,13 +3,20 @@
 import warnings
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 BATCH = 5_000  # rows held at once
 OF_ALEMBIC = "alembic_version"
+
+
+class Place(NamedTuple):
+    """A database into which rows come. To ask for its tables takes a second."""
+
+    connection: Connection
+    tables: list[sa.Table]
 
 
 def tables(connection: Connection) -> list[sa.Table]:
@@ -37,15 +44,17 @@ def counted(connection: Connection) -> dict[str, int]:
     }
 
 
-def copy(source: Connection, target: Connection) -> None:
+def copy(source: Connection, target: Place) -> None:
     """Every row, into tables that are empty. In the order of keys, so that numbers
     that a database gives follow on as they did."""
     theirs = {table.name: table for table in tables(source)}
-    for table in tables(target):
+    for table in target.tables:
         chosen = sa.select(theirs[table.name]).order_by(*theirs[table.name].primary_key)
         found = source.execute(chosen.execution_options(yield_per=BATCH)).mappings()
         for some in found.partitions():
-            target.execute(table.insert(), [dict(_kept(row, table)) for row in some])
+            target.connection.execute(
+                table.insert(), [dict(_kept(row, table)) for row in some]
+            )
 
 
 def _kept(row: Any, table: sa.Table) -> Iterator[tuple[str, Any]]:
@@ -63,9 +72,10 @@ def _instant(value: datetime, *, zoned: bool) -> datetime:
     return moment if zoned else moment.replace(tzinfo=None)
 
 
-def count_on(connection: Connection) -> None:
+def count_on(place: Place) -> None:
     """PostgreSQL's sequences go on after the highest number there is."""
-    for table in tables(connection):
+    connection = place.connection
+    for table in place.tables:
         for column in table.primary_key:
             name = f'"{table.name}"', column.name
             if sequence := connection.scalar(

@@ -4,12 +4,14 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+import numpy as np
 import pandas as pd
 from hypothesis import settings
 
 from lib.domain.dates import shift
 from lib.domain.files import Basis
 from lib.domain.threshold import ThresholdRule, exceeds
+from tests.conftest import LONG
 
 COLUMNS = {
     "period": "datetime64[s]",
@@ -48,7 +50,8 @@ COLUMNS = {
 }
 SEPTEMBER = date(2023, 9, 1)
 
-a_few = settings(max_examples=25, deadline=None)  # frames are slow to build
+# Frames are slow to build.
+a_few = settings(max_examples=100 if LONG else 12, deadline=None)
 
 
 def rule(
@@ -108,7 +111,21 @@ def row(
 
 
 def frame(rows: Iterable[dict[str, Any]]) -> pd.DataFrame:
-    return pd.DataFrame(list(rows), columns=list(COLUMNS)).astype(COLUMNS)
+    """Column by column: to guess the kind of each from its values takes five times as
+    long, and most tests of this folder begin here."""
+    lines = list(rows)
+    return pd.DataFrame(
+        {
+            name: _column(kind, [each.get(name) for each in lines])
+            for name, kind in COLUMNS.items()
+        }
+    )
+
+
+def _column(kind: str, values: list[Any]) -> Any:
+    if kind in ("Int64", "boolean", "str"):
+        return pd.array(values, kind)
+    return np.array([None if each is pd.NaT else each for each in values], kind)
 
 
 def months(ods_code: str, counts: list[int | None], **other: Any) -> list[dict]:

@@ -30,6 +30,7 @@ from lib.ingest import child
 from tests import factories
 from tests.conftest import BOTH
 from tests.factories import approver, officer, signed_up
+from tests.repeated import repeated
 from tests.spreadsheets import edited, grid, written
 
 TODAY = date(2026, 5, 6)
@@ -50,6 +51,11 @@ def in_may():
 @pytest.fixture
 def placed(database):
     """Two practices over, the third not; two people with accounts."""
+    two_over()
+
+
+@repeated
+def two_over() -> None:
     factories.over({"X99001": 6_000, "X99002": 7_000, "X99003": 10})
     factories.adopted()
     for person in (officer(), approver()):
@@ -62,6 +68,7 @@ def arrived(content: bytes | str, *, sender: str = "", **hints):
     return factories.arrival(parsed, icb_code=factories.ICB, sender=sender)
 
 
+@repeated
 def brought(content: bytes | str, *, by=None, **said):
     user = by or officer()
     report = tracker.check(user, arrived(content, **said), STATED)

@@ -15,16 +15,26 @@ from sqlalchemy.engine import Engine
 from typer import testing
 from typer.testing import CliRunner, Result
 
+from lib import queries
 from lib.cli import app
 from tests.on_sqlite import database
+from tests.repeated import remembered
 
 __all__ = ["database"]
 
 # The command is put together once, and not for each time that it is run.
 testing._get_command = cache(testing._get_command)
 
+PANEL = remembered(queries.figures.panel)
+
 Run = Callable[..., Result]
 Ask = Callable[..., Any]
+
+
+@pytest.fixture(autouse=True)
+def panel_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As the server remembers it. What it says is tried in tests/queries."""
+    monkeypatch.setattr(queries.figures, "panel", PANEL)
 
 
 @pytest.fixture

@@ -132,7 +132,7 @@ steps = st.one_of(
     ),
 )
 few = settings(
-    max_examples=100 if LONG else 12,
+    max_examples=100 if LONG else 8,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

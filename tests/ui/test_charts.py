@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from functools import cache
 from itertools import pairwise
 from typing import get_args
 
@@ -49,10 +50,14 @@ CHARTS = {
 }
 
 
-def texts(chart) -> list[str]:
+@cache
+def drawn(name: str, mode: Mode = "light") -> dict:
+    return CHARTS[name](mode).to_dict()
+
+
+def texts(spec: dict) -> list[str]:
     """The words in a chart: fixed ones, and those of its figures."""
     found = []
-    spec = chart.to_dict()
     for layer in spec["layer"]:
         if layer["mark"]["type"] == "text":
             name = layer.get("data", spec.get("data", {})).get("name")
@@ -65,7 +70,7 @@ def texts(chart) -> list[str]:
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("name", CHARTS)
 def test_every_chart_uses_only_the_colours_of_its_mode(name, mode):
-    spec = json.dumps(CHARTS[name](mode).to_dict())
+    spec = json.dumps(drawn(name, mode))
     (other,) = set(MODES) - {mode}
     assert not any(f'"{colours[other]}"' in spec for colours in INK.values())
     assert f'"{INK["accent"][mode]}"' in spec
@@ -73,52 +78,53 @@ def test_every_chart_uses_only_the_colours_of_its_mode(name, mode):
 
 @pytest.mark.parametrize("name", CHARTS)
 def test_marks_are_hidden_from_screen_readers_since_the_chart_has_a_text(name):
-    layers = CHARTS[name]("light").to_dict()["layer"]
+    layers = drawn(name)["layer"]
     assert all(layer["mark"]["aria"] is False for layer in layers)
 
 
 @pytest.mark.parametrize("name", CHARTS)
 def test_only_columns_that_are_drawn_are_sent(name):
-    spec = CHARTS[name]("light").to_dict()
-    drawn = json.dumps([layer.get("encoding") for layer in spec["layer"]])
-    drawn += json.dumps(spec.get("encoding", {}))
+    spec = drawn(name)
+    used = json.dumps([layer.get("encoding") for layer in spec["layer"]])
+    used += json.dumps(spec.get("encoding", {}))
     sent = {column for rows in spec["datasets"].values() for column in rows[0]}
-    assert {column for column in sent if column not in drawn} == set()
+    assert {column for column in sent if column not in used} == set()
 
 
 def test_the_distribution_names_its_limit_and_counts():
-    words = texts(CHARTS["distribution"]("light"))
+    words = texts(drawn("distribution"))
     assert "Threshold: more than 50%" in words
     assert "5 practices over" in words
 
 
 def test_a_distribution_of_nothing_can_be_drawn():
     empty = bands(NOW.iloc[:0], rule())
-    assert "0 practices over" in texts(distribution(empty, rule(), "light"))
+    assert "0 practices over" in texts(distribution(empty, rule(), "light").to_dict())
 
 
 def test_gaps_are_named_and_the_months_before_the_first_are_not():
-    assert texts(CHARTS["trend"]("light")).count("No data") == 1
+    assert texts(drawn("trend")).count("No data") == 1
 
 
 def test_a_practice_chart_names_threshold_middle_figure_and_gaps():
-    words = texts(CHARTS["practice"]("light"))
+    words = texts(drawn("practice"))
     assert {"Threshold", "Middle", "8.0%", "No data"} <= set(words)
 
 
 def test_an_old_figure_says_of_which_month_it_is():
-    words = texts(practice_trend(history(YEAR, date(2023, 7, 1)), "light"))
+    chart = practice_trend(history(YEAR, date(2023, 7, 1)), "light")
+    words = texts(chart.to_dict())
     assert "50.0% (May)" in words
 
 
 def test_a_practice_without_figures_can_be_drawn():
     nothing = practice(FIGURES, "X99999", YEAR, SEPTEMBER)
-    assert texts(practice_trend(nothing, "light")) == ["No data"]
+    assert texts(practice_trend(nothing, "light").to_dict()) == ["No data"]
 
 
 def test_events_within_the_months_are_named():
     events = [Event(date(2023, 2, 3), "Rule"), Event(date(2020, 1, 1), "Too early")]
-    words = texts(practice_trend(history(), "light", events=events))
+    words = texts(practice_trend(history(), "light", events=events).to_dict())
     assert "Rule" in words
     assert "Too early" not in words
 
@@ -126,13 +132,14 @@ def test_events_within_the_months_are_named():
 def test_the_change_of_list_source_is_drawn_where_the_months_span_it():
     spring = [row(period=date(2024, month, 1)) for month in (2, 3, 4, 5)]
     table = monthly(frame(spring), date(2024, 2, 1), date(2024, 5, 1))
-    assert "List source changed" in texts(trend(table, "over", "Over", "light"))
-    assert "List source changed" not in texts(CHARTS["trend"]("light"))
+    chart = trend(table, "over", "Over", "light").to_dict()
+    assert "List source changed" in texts(chart)
+    assert "List source changed" not in texts(drawn("trend"))
 
 
 def test_groups_without_figures_say_so():
     rows = [row("X99001"), row("X99002", supplier="TPP", excluded=None)]
-    words = texts(group_bars(by(frame(rows), "supplier"), "light"))
+    words = texts(group_bars(by(frame(rows), "supplier"), "light").to_dict())
     assert words == ["1 of 1", "No data"]
 
 
