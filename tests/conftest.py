@@ -1,5 +1,6 @@
 """For every test: no outside world, and a fresh database on SQLite and on PostgreSQL."""
 
+import gc
 import os
 import shutil
 import sys
@@ -17,6 +18,7 @@ import psycopg
 import pytest
 from psycopg import sql
 from sqlalchemy.engine import Engine
+from xdist.scheduler import LoadScopeScheduling
 
 from lib import db, migrations
 from lib.config import ROOT
@@ -25,6 +27,9 @@ from tests import laying
 from tests.availability import missing
 
 LONG = bool(os.environ.get("LONG_TESTS"))  # by hand: more of what chance may find
+
+# To look for garbage among all that is remembered is a tenth of the work of a page.
+gc.set_threshold(200_000, 20, 100)
 
 # A shared machine may stall for a second: that is no fault of the rule under test.
 hypothesis.settings.register_profile(
@@ -42,7 +47,7 @@ LOOPBACK = ("127.0.0.1", "::1", "localhost", None, "")
 REAL_DATABASES = (str(ROOT / "data" / "local"), str(ROOT / "data" / "demo"))
 SETTINGS = ("OVERSIGHT_MODE", "OVERSIGHT_USER", "DATABASE_URL")
 DATABASES = ["sqlite", "postgresql"]
-SLOW_TO_WARM_UP = ("browser", "pages")
+SLOW_TO_WARM_UP = ("tests/browser", "tests/pages")
 BOTH = pytest.mark.parametrize("database", DATABASES, indirect=True)
 BOTH_COPIES = pytest.mark.parametrize("copy_of", DATABASES, indirect=True)
 
@@ -75,14 +80,25 @@ def _refuse_the_outside_world(event: str, arguments: tuple[Any, ...]) -> None:
 sys.addaudithook(_refuse_the_outside_world)
 
 
+def together(nodeid: str) -> str:
+    """What runs in one process, since what it opened, built and remembered serves the
+    next: each file, and all of a folder that warms up slowly."""
+    file = nodeid.split("::")[0]
+    folder = str(Path(file).parent)
+    return folder if folder in SLOW_TO_WARM_UP else file
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One process for all tests of a folder that warms up slowly, and for each file of
-    the others: what it opened, built and remembered serves the next."""
-    for item in items:
-        file = item.path.relative_to(ROOT / "tests")
-        folder = file.parts[0]
-        together = folder if folder in SLOW_TO_WARM_UP else str(file)
-        item.add_marker(pytest.mark.xdist_group(together))
+    """The longest first, so that the processes end together."""
+    items.sort(key=lambda item: together(item.nodeid) not in SLOW_TO_WARM_UP)
+
+
+class Together(LoadScopeScheduling):
+    _split_scope = staticmethod(together)  # type: ignore[assignment]
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Together:
+    return Together(config, log)
 
 
 @pytest.fixture(autouse=True)

@@ -1,6 +1,5 @@
 """The demonstration, built once and copied for each test, with the pages on it."""
 
-import gc
 from collections.abc import Iterator
 from functools import cache, partial
 from pathlib import Path
@@ -20,8 +19,6 @@ from lib.ui import caching, changes, folds, opening
 from tests import repeated
 from tests.pages import remembering
 
-# To look for garbage among all that is remembered is a tenth of the work of a page.
-gc.set_threshold(200_000, 20, 100)
 # Each AppTest reads what every installed package says of itself: once is enough.
 manifest_scanner.scan_component_manifests = cache(
     manifest_scanner.scan_component_manifests
