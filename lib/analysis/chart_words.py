@@ -170,5 +170,4 @@ def _not_shown(history: pd.DataFrame) -> str:
 
 
 def _rate_words(row: "pd.Series[Any]") -> str:
-    about = "about " if row["least_change"] else ""
-    return f"{about}{share_of_row(row.to_dict())} in {month_name(day(row['period']))}"
+    return f"{share_of_row(row.to_dict())} in {month_name(day(row['period']))}"

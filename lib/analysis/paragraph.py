@@ -8,6 +8,7 @@ from lib.analysis.frame import Row, day
 from lib.analysis.history import Run
 from lib.analysis.movement import Movement, Since, tenths
 from lib.analysis.words import (
+    capital,
     counted,
     month_near,
     months_near,
@@ -90,10 +91,9 @@ def _reported(row: Row) -> str:
     patients = f"{number(int(row['list_size']))} {PATIENTS[Basis(row['basis'])]}"
     if row["hidden"]:
         return f"How many of {patients} have an active 104 code is not shown."
-    is_shown = bool(row["least_change"])
-    about = "about " if is_shown else ""
+    about = "about " if row["least_change"] else ""
     return (
-        f"{about.capitalize()}{share_of_row(row)} of {patients} have an active 104 code"
+        f"{capital(share_of_row(row))} of {patients} have an active 104 code"
         f" ({about}{number(int(row['excluded']))})."
     )
 

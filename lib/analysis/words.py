@@ -65,10 +65,11 @@ def share_words(part: int, whole: int, limit: int | None = None) -> str:
 
 
 def share_of_row(row: Row) -> str:
-    """Of a row with `excluded`, `list_size` and the `percent` of its rule."""
+    """Of a row of the figures whose count is known; about, where it is a shown number."""
     limit = row["percent"]
     shown_against: int | None = None if pd.isna(limit) else int(limit)
-    return share_words(int(row["excluded"]), int(row["list_size"]), shown_against)
+    share = share_words(int(row["excluded"]), int(row["list_size"]), shown_against)
+    return f"about {share}" if row["least_change"] else share
 
 
 def _rounded(exact: Fraction, places: int) -> Decimal:

@@ -9,6 +9,7 @@ from lib.analysis.movement import changes, movements
 from lib.analysis.paragraph import paragraph
 from lib.analysis.position import positions
 from lib.analysis.what_changed import since_before
+from lib.analysis.words import share_of_row
 from lib.domain.files import Basis
 from tests.analysis.figures import SEPTEMBER, frame, months, row, rule
 
@@ -25,6 +26,10 @@ def nameless(code: str, excluded: int = 600, **different):
     said = {"list_size": None, "rate": None, "over": excluded > 500, "masked": True}
     said |= {"base": 1_000, "state": "reported", "name": "Name not shown", **LEAST}
     return {**row(code, excluded=excluded), **said, **different}
+
+
+def test_a_share_of_a_shown_number_is_said_to_be_about_so_much():
+    assert share_of_row(row(**LEAST)) == f"about {share_of_row(row())}"
 
 
 def test_sums_and_rates_leave_hidden_counts_out_with_their_lists():
