@@ -32,8 +32,7 @@ def control(user: User) -> None:
     lmcs = caching.ask(queries.lmc_addresses.every, user)
     st.selectbox(
         "View as observer",
-        [None, *lmcs, BMA],
-        format_func=lambda whose: whose or MYSELF,
+        [MYSELF, *lmcs, BMA],
         key=KEY,
         bind="query-params",
         width=240,
@@ -54,5 +53,5 @@ def strip(seen: User) -> None:
         st.button(
             "Back to my own view",
             key="look-as-back",
-            on_click=memory.putting_back({KEY: None}),
+            on_click=memory.putting_back({KEY: MYSELF}),
         )

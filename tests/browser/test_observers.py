@@ -55,3 +55,9 @@ def test_staff_look_as_an_observer_from_page_to_page_and_come_back(page):
     settled(page)
     expect(strip).to_have_count(0)
     expect(page.get_by_role("link", name="Worklist").first).to_be_visible()
+    page.get_by_role("link", name="Definitions").last.click()
+    expect(page.get_by_role("heading", name="Definitions", level=1)).to_be_visible()
+    settled(page)
+    expect(page.get_by_role("combobox", name="View as observer")).to_have_value(
+        "Myself"
+    )
