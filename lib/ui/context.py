@@ -53,8 +53,8 @@ def icb_switch(user: User) -> None:
         return
     st.selectbox(
         "ICB",
-        [None, *found],
-        format_func=lambda code: found.get(code, ALL_ICBS),
+        [ALL_ICBS, *found],  # None is drawn as nothing chosen after a change of page
+        format_func=lambda code: found.get(code, code),
         key="icb",
         bind="query-params",
         label_visibility="collapsed",

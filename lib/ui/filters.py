@@ -1,6 +1,6 @@
 """Filters: in the URL by what they show, so that a view can be sent to a colleague."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -38,6 +38,7 @@ OF_CASES = (PLAN, OWNER)
 STAGE = Filter("stage", "Stage", "Any stage", "stage")
 FLAG = Filter("flag", "Threshold", "Over or not", "threshold")
 OF_ROLLOUT = (STAGE, FLAG)
+ANY = "Any"  # the first choice of each filter
 WIDTH = 200  # five of them in a row of the page
 SEARCH = "search"
 GROUP = "group"
@@ -134,15 +135,31 @@ def choose(
     one: Filter, values: "pd.Series[Any]", names: Mapping[str, str]
 ) -> str | None:
     names_shown = shown(values, names)
-    chosen: str | None = st.selectbox(
-        one.label,
-        [None, *sorted(names_shown, key=lambda code: names_shown[code])],
-        format_func=lambda code: names_shown.get(code, one.everything),
-        key=one.key,
+    codes = sorted(names_shown, key=names_shown.__getitem__)
+    named = {ANY: one.everything, **names_shown}
+    return one_or_any(one.label, codes, named, one.key)
+
+
+def one_or_any(
+    label: str,
+    offered: Iterable[str],
+    named: Mapping[str, str],
+    key: str,
+    width: int = WIDTH,
+) -> str | None:
+    """One of what is offered, or none. `named`: what to call each, and `ANY`.
+
+    That is a word, since Streamlit draws None as nothing chosen after a change of page.
+    """
+    chosen: str = st.selectbox(
+        label,
+        [ANY, *offered],
+        format_func=lambda one: named.get(one, one),
+        key=key,
         bind="query-params",
-        width=WIDTH,
+        width=width,
     )
-    return chosen
+    return None if chosen == ANY else chosen
 
 
 def group(user: User, figures: pd.DataFrame, period: date) -> pd.DataFrame:
@@ -150,14 +167,8 @@ def group(user: User, figures: pd.DataFrame, period: date) -> pd.DataFrame:
     members = caching.figures(queries.organisations.groups, user, period)
     if members.empty:
         return figures
-    chosen = st.selectbox(
-        "Group",
-        [None, *sorted(members.group_name.unique())],
-        format_func=lambda name: name or "All groups",
-        key=GROUP,
-        bind="query-params",
-        width=WIDTH,
-    )
+    names = sorted(members.group_name.unique())
+    chosen = one_or_any("Group", names, {ANY: "All groups"}, GROUP)
     if chosen is None:
         return figures
     inside = members.ods_code[members.group_name == chosen]
@@ -211,7 +222,7 @@ def no_match() -> None:
 def _clear() -> Callable[[], None]:
     """Only those that are on: one that is not on the page must not come to life."""
     on = [key for key in LABELS if st.query_params.get(key)]
-    return memory.putting_back({key: "" if key == SEARCH else None for key in on})
+    return memory.putting_back({key: "" if key == SEARCH else ANY for key in on})
 
 
 def _search_box() -> str:

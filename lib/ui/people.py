@@ -12,7 +12,7 @@ from lib.documents.tables import Column, Kind, Notes
 from lib.domain.dates import london, uk
 from lib.domain.roles import Role
 from lib.domain.users import Person, User
-from lib.ui import forms, tables
+from lib.ui import filters, forms, tables
 
 ALL_ROLES, NEVER = "All roles", "never"
 COLUMNS = [
@@ -33,14 +33,8 @@ def listed(user: User, review: Review) -> None:
         " is the same for everybody who has it; scope says of which practices."
     )
     there = [role for role in Role if any(p.user.role is role for p in people)]
-    role = st.selectbox(
-        "Role",
-        [None, *there],
-        format_func=lambda each: each or ALL_ROLES,
-        key="people-role",
-        bind="query-params",
-        width=forms.WIDE,
-    )
+    named = {filters.ANY: ALL_ROLES}
+    role = filters.one_or_any("Role", there, named, "people-role", forms.WIDE)
     shown = [p for p in people if role in (None, p.user.role)]
     table = pd.DataFrame([_row(each, review) for each in shown])
     columns = COLUMNS if review.last is None else [*COLUMNS, LAST]

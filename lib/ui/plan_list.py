@@ -39,8 +39,7 @@ PLANNED = [
     Column("owner", "Owner", missing="Nobody"),
     Column("close_when", "Close when", missing="Not said"),
 ]
-ANY = "Any"
-LATE = {ANY: None, "Overdue": "overdue", "Off track": "off_track"}
+LATE = {filters.ANY: None, "Overdue": "overdue", "Off track": "off_track"}
 NOBODY = "Nobody"
 NARROWING = ("late", "owner", filters.PCN.key)
 
@@ -77,11 +76,11 @@ def narrowed(user: User, rows: pd.DataFrame) -> pd.DataFrame:
         late = st.selectbox(
             "Late", list(LATE), key="late", bind="query-params", width=filters.WIDTH
         )
-        owner = _owner(rows) if user.may(Permission.READ_CASEWORK) else ANY
+        owner = _owner(rows) if user.may(Permission.READ_CASEWORK) else filters.ANY
         pcn = filters.choose(filters.PCN, rows["pcn_code"], names)
     column = LATE[late]
     kept = rows if column is None else rows[rows[column]]
-    if owner != ANY:
+    if owner != filters.ANY:
         kept = kept[kept["owner"].isna() if owner == NOBODY else kept["owner"] == owner]
     return kept if pcn is None else kept[kept["pcn_code"] == pcn]
 
@@ -89,7 +88,7 @@ def narrowed(user: User, rows: pd.DataFrame) -> pd.DataFrame:
 def _owner(rows: pd.DataFrame) -> str:
     chosen: str = st.selectbox(
         "Owner",
-        [ANY, NOBODY, *sorted(rows["owner"].dropna().unique())],
+        [filters.ANY, NOBODY, *sorted(rows["owner"].dropna().unique())],
         key="owner",
         bind="query-params",
         width=filters.WIDTH,
@@ -161,6 +160,6 @@ def nobody() -> None:
             key="primary-clear",
             type="primary",
             on_click=memory.putting_back(
-                {"late": ANY, "owner": ANY, filters.PCN.key: None}
+                dict.fromkeys(("late", "owner", filters.PCN.key), filters.ANY)
             ),
         )

@@ -13,7 +13,7 @@ from lib.domain.correspondence import DISCLOSABLE, Channel
 from lib.domain.dates import today, uk
 from lib.domain.roles import Permission
 from lib.domain.users import User
-from lib.ui import caching, forms, markup, memory
+from lib.ui import caching, filters, forms, markup, memory
 from lib.ui.markup import Step
 
 FIRST = 8  # the others fold
@@ -36,14 +36,9 @@ def show(user: User, ods_code: str) -> None:
 
 def _moments(found: Sequence[Moment]) -> None:
     there = {moment.kind for moment in found}
-    chosen = st.selectbox(
-        "Show",
-        [None, *(kind for kind in Kind if kind in there)],
-        format_func=lambda kind: capital(kind) if kind else EVERYTHING,
-        key="timeline-kind",
-        bind="query-params",
-        width=320,
-    )
+    named = {filters.ANY: EVERYTHING} | {str(kind): capital(kind) for kind in Kind}
+    offered = [kind for kind in Kind if kind in there]
+    chosen = filters.one_or_any("Show", offered, named, "timeline-kind", 320)
     listed = [moment for moment in found if chosen in (None, moment.kind)]
     markup.timeline("first", _steps(listed[:FIRST]))
     if listed[FIRST:]:

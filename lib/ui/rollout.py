@@ -106,12 +106,12 @@ def by_stage(found: Rollout) -> None:
     wanted = st.query_params.get(STAGE.key, "")
     with st.container(horizontal=True, key="statuses", vertical_alignment="center"):
         total = int(found.stages["practices"].sum())
-        _choice("All", total, None, chosen=not wanted)
+        _choice("All", total, filters.ANY, chosen=not wanted)
         for stage, count in found.stages.itertuples(index=False):
             _choice(stage, count, stage, chosen=stage == wanted)
 
 
-def _choice(label: str, count: int, stage: str | None, *, chosen: bool) -> None:
+def _choice(label: str, count: int, stage: str, *, chosen: bool) -> None:
     words = f"{label} ({number(count)})"
     if chosen:
         st.markdown(f"**{esc(words)}**", width="content")
@@ -121,13 +121,13 @@ def _choice(label: str, count: int, stage: str | None, *, chosen: bool) -> None:
         st.markdown(esc(words), width="content")
 
 
-def _button(words: str, chosen: Mapping[str, str | None]) -> None:
+def _button(words: str, chosen: Mapping[str, str]) -> None:
     """Choices in the URL are changed by what they are bound to, not by a link."""
     st.button(
         words,
         key=f"choose-{'-'.join(map(str, chosen.values()))}",
         type="tertiary",
-        on_click=memory.putting_back(chosen),
+        on_click=memory.putting_back({key: str(one) for key, one in chosen.items()}),
     )
 
 

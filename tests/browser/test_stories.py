@@ -79,6 +79,7 @@ def test_who_looks_stays_from_page_to_page(page):
     shown(page, "Over the threshold")
     expect(page.get_by_text("5 of 9 expected practices reported.")).to_be_visible()
     expect(rows(page)).to_have_count(2)
+    expect(page.get_by_role("combobox", name="PCN")).to_have_value("All PCNs")
 
 
 def test_a_list_is_downloaded_with_a_dated_name_and_a_what_if_goes_with_the_page(page):
