@@ -10,7 +10,7 @@ from lib.documents.tables import Column, Kind, Notes
 from lib.domain.dates import london
 from lib.domain.roles import Permission
 from lib.domain.users import User
-from lib.ui import caching, context, forms, tables
+from lib.ui import caching, context, filters, forms, tables
 from lib.ui.letters import letter_text
 from lib.ui.markup import esc
 
@@ -35,6 +35,7 @@ LMCS = (
     Column("address", "Address", missing="not known"),
     Column("source", "From", missing=""),
 )
+WIDTH = 420
 
 
 def silences(user: User, desk: Desk) -> None:
@@ -60,14 +61,9 @@ def history(user: User, every: pd.DataFrame) -> None:
     names = context.named(
         every.drop_duplicates("ods_code")[["ods_code", "name"]].itertuples(index=False)
     )
-    chosen = st.selectbox(
-        "Practice",
-        [None, *sorted(names, key=names.__getitem__)],
-        format_func=lambda code: names.get(code, "Choose one"),
-        key="history",
-        bind="query-params",
-        width=420,
-    )
+    named = {filters.ANY: "Choose one", **names}
+    codes = sorted(names, key=names.__getitem__)
+    chosen = filters.one_or_any("Practice", codes, named, "history", WIDTH)
     if chosen is None:
         return
     own = every[every["ods_code"] == chosen]
@@ -83,18 +79,14 @@ def history(user: User, every: pd.DataFrame) -> None:
 
 def _text(user: User, own: pd.DataFrame) -> None:
     labels = {
-        int(row["id"]): f"{row['letter']}, {row['status'].lower()}, letter {row['id']}"
+        str(
+            int(row["id"])
+        ): f"{row['letter']}, {row['status'].lower()}, letter {row['id']}"
         for row in own.to_dict("records")
     }
-    chosen = st.selectbox(
-        "Read",
-        [None, *labels],
-        format_func=lambda number: labels.get(number, "Choose a letter"),
-        key="read-letter",
-        bind="query-params",
-        width=420,
-    )
-    for letter, _ in queries.letters.some(user, [chosen] if chosen else []):
+    named = {filters.ANY: "Choose a letter", **labels}
+    chosen = filters.one_or_any("Read", labels, named, "read-letter", WIDTH)
+    for letter, _ in queries.letters.some(user, [int(chosen)] if chosen else []):
         st.markdown(f"**{esc(letter.subject)}**")
         letter_text(letter.body)
 

@@ -196,7 +196,7 @@ def test_a_reminder_that_was_overtaken_is_marked(drafted, case):
 def test_the_history_of_a_practice_has_every_text(drafted):
     screen = drafted()
     choose(screen, "Practice", "X99001")
-    choose(screen, "Read", 1)
+    choose(screen, "Read", "1")
     assert "We ask Practice 01" in words(screen)
 
 
