@@ -15,7 +15,7 @@ from lib.domain.roles import Permission
 from lib.domain.users import User
 from lib.ingest import boundaries
 from lib.ingest.boundaries import Boundaries, Found, Level
-from lib.ui import caching, captions, context, filters, ink, map_chart, tables
+from lib.ui import caching, captions, context, filters, map_chart, tables
 from lib.ui.markup import esc
 from lib.ui.views import View
 
@@ -122,7 +122,7 @@ def _map(
         return
     is_drawn = table["ons_code"].isin(fitting.shapes.keys())
     if is_drawn.any():
-        chart = map_chart.choropleth(table, fitting.shapes, chosen.shade, ink.mode())
+        chart = map_chart.choropleth(table, fitting.shapes, chosen.shade)
         st.altair_chart(chart, theme=None, alt=words)
         if table.loc[is_drawn, chosen.shade].isna().any():
             st.caption("Grey with a dashed edge: no data to show.")

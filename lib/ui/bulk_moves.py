@@ -17,9 +17,9 @@ from lib.casework.bulk_moves import Found
 from lib.documents.tables import Column, Kind
 from lib.domain.dates import shift
 from lib.domain.users import User
-from lib.ui import caching, charts, filters, ink, markup, policy, tables
+from lib.ui import caching, charts, filters, markup, policy, tables
 from lib.ui.charts import nhs
-from lib.ui.ink import Mode
+from lib.ui.ink import ink
 from lib.ui.month_charts import event_lines, months_axis
 from lib.ui.views import MONTHS_BACK, View
 
@@ -73,14 +73,14 @@ def by_month(view: View, moves: pd.DataFrame) -> None:
     table = bulk_words.by_month(moves, first, view.period)
     words = bulk_words.month_sentence(table)
     st.write(words)
-    charts.show(words, chart, table, ink.mode())
+    charts.show(words, chart, table)
     st.caption("Up: practices with a jump that ended in the month. Down: clear-outs.")
     policy.line()
     shown, notes = policy.with_events(table), view.notes("Bulk moves by month")
     tables.twin("bulk-months", shown, MONTHS, notes, view.user)
 
 
-def chart(table: pd.DataFrame, mode: Mode) -> alt.LayerChart:
+def chart(table: pd.DataFrame) -> alt.LayerChart:
     """Jumps up, clear-outs down, in one colour: a direction has none of its own."""
     bars = pd.concat(
         [
@@ -101,13 +101,11 @@ def chart(table: pd.DataFrame, mode: Mode) -> alt.LayerChart:
     )
     base = alt.Chart(bars)
     zero = alt.Chart(pd.DataFrame({"value": [0]})).mark_rule(
-        color=ink.ink("soft", mode), aria=False
+        color=ink("soft"), aria=False
     )
     layers = [
-        *event_lines(policy.chart_events(), table, x, mode),
-        base.mark_bar(color=ink.ink("accent", mode), width=14, aria=False).encode(
-            x=x, y=y
-        ),
+        *event_lines(policy.chart_events(), table, x),
+        base.mark_bar(color=ink("accent"), width=14, aria=False).encode(x=x, y=y),
         zero.encode(y=y),
         *(
             base.transform_filter(f"datum.sign == {dy}")
@@ -116,7 +114,7 @@ def chart(table: pd.DataFrame, mode: Mode) -> alt.LayerChart:
             for dy in (-10, 12)
         ),
     ]
-    return nhs(layers, mode, height=260)
+    return nhs(layers, height=260)
 
 
 def practices(view: View, moves: pd.DataFrame) -> None:

@@ -21,10 +21,11 @@ from lib.analysis.words import counted, number
 from lib.domain.files import Basis
 from lib.domain.threshold import BASIS_WORDS, ThresholdRule
 from lib.ui import caching
-from lib.ui.ink import Mode, ink
+from lib.ui.ink import ink
 
 alt.theme.enable("none")  # its sizes are not for pages
 
+AS_SVG = {"embedOptions": {"renderer": "svg"}}  # whose colours the style reaches
 FONT = "Source Sans, sans-serif"
 BAR = 28  # pixels for each group
 AXIS = 70  # pixels for the axis under them and its title
@@ -38,7 +39,7 @@ def show(words: str, build: Callable[..., alt.LayerChart], *given: Any) -> None:
     hold it against Altair's schema takes a tenth of a second each time.
     """
     spec, rows = caching.drawn(_drawing, build, *given)
-    drawing = {**copy.deepcopy(spec), "datasets": dict(rows)}
+    drawing = {**copy.deepcopy(spec), "datasets": dict(rows), "usermeta": AS_SVG}
     st.vega_lite_chart(spec=drawing, theme=None, alt=words)
 
 
@@ -55,8 +56,8 @@ def _drawing(
     return chart.to_dict(validate=schemapi.DEBUG_MODE), rows
 
 
-def nhs(layers: Iterable[alt.Chart], mode: Mode, height: int = 300) -> alt.LayerChart:
-    text = ink("text", mode)
+def nhs(layers: Iterable[alt.Chart], height: int = 300) -> alt.LayerChart:
+    text = ink("text")
     chart = alt.LayerChart(
         layer=[layer for layer in layers if len(layer.data)],
         height=height,
@@ -72,7 +73,7 @@ def nhs(layers: Iterable[alt.Chart], mode: Mode, height: int = 300) -> alt.Layer
             labelFontSize=14,
             titleFontSize=14,
             titleFontWeight="normal",
-            gridColor=ink("grid", mode),
+            gridColor=ink("grid"),
         ),
         axisX=alt.AxisConfig(grid=False),
         axisY=alt.AxisConfig(
@@ -89,7 +90,7 @@ def nhs(layers: Iterable[alt.Chart], mode: Mode, height: int = 300) -> alt.Layer
     return chart
 
 
-def sparkline(measure: Measure, mode: Mode) -> alt.LayerChart:
+def sparkline(measure: Measure) -> alt.LayerChart:
     """A grey line, broken where a month is unknown, and a blue last point."""
     values = pd.Series([point.value for point in measure.series], dtype="float64")
     alone = values.shift().isna() & values.shift(-1).isna()
@@ -101,13 +102,13 @@ def sparkline(measure: Measure, mode: Mode) -> alt.LayerChart:
         alt.Y("count:Q", axis=None, scale=alt.Scale(domain=[low, max(high, low + 1)])),
     )
     line = alt.Chart(points).mark_line(
-        color=ink("soft", mode), invalid="break-paths-show-domains", aria=False
+        color=ink("soft"), invalid="break-paths-show-domains", aria=False
     )
     single = alt.Chart(points[alone & ~is_last]).mark_circle(
-        color=ink("soft", mode), size=14, opacity=1, aria=False
+        color=ink("soft"), size=14, opacity=1, aria=False
     )
     last = alt.Chart(points[is_last]).mark_circle(
-        color=ink("accent", mode), size=70, opacity=1, aria=False
+        color=ink("accent"), size=70, opacity=1, aria=False
     )
     return alt.LayerChart(
         layer=[each.encode(*axes) for each in (line, single, last) if len(each.data)],
@@ -118,9 +119,7 @@ def sparkline(measure: Measure, mode: Mode) -> alt.LayerChart:
     )
 
 
-def distribution(
-    bands: pd.DataFrame, rule: ThresholdRule, mode: Mode
-) -> alt.LayerChart:
+def distribution(bands: pd.DataFrame, rule: ThresholdRule) -> alt.LayerChart:
     """Of the rows of `spread.bands`: blue over the limit, a count on each bar."""
     top = max(int(bands["practices"].max()) * 1.3, 1)
     x = alt.X(
@@ -136,7 +135,7 @@ def distribution(
         axis=alt.Axis(tickMinStep=1, tickCount=4, format=",d"),
     )
     colour = alt.condition(
-        "datum.over", alt.value(ink("accent", mode)), alt.value(ink("deciles", mode))
+        "datum.over", alt.value(ink("accent")), alt.value(ink("deciles"))
     )
     shown = bands.astype({"practices": "int64"})
     bars = (
@@ -156,12 +155,10 @@ def distribution(
         .mark_text(dy=-10, fontWeight="bold", aria=False)
         .encode(x=x, y=y, text="words:N")
     )
-    return nhs([bars, counts, *_limit(shown, rule, mode)], mode)
+    return nhs([bars, counts, *_limit(shown, rule)])
 
 
-def _limit(
-    bands: pd.DataFrame, rule: ThresholdRule, mode: Mode
-) -> tuple[alt.Chart, ...]:
+def _limit(bands: pd.DataFrame, rule: ThresholdRule) -> tuple[alt.Chart, ...]:
     """The threshold line, and beside its top what it is and how many are over."""
     over = int(bands.loc[bands["over"], "practices"].sum())
     bound = "more than" if rule.strict else "at or above"
@@ -172,7 +169,7 @@ def _limit(
         "dx": -8 if left else 8,
     }
     return (
-        at.mark_rule(color=ink("text", mode), strokeWidth=2, aria=False),
+        at.mark_rule(color=ink("text"), strokeWidth=2, aria=False),
         at.mark_text(
             **place,
             y=8,
@@ -186,7 +183,7 @@ def _limit(
     )
 
 
-def group_bars(table: pd.DataFrame, mode: Mode) -> alt.LayerChart:
+def group_bars(table: pd.DataFrame) -> alt.LayerChart:
     """Of the rows of `groups.by`, on one basis: reported in grey, over in blue."""
     shown = one_basis(table)[["group", "reported", "over"]].copy()
     shown["words"] = [
@@ -209,11 +206,11 @@ def group_bars(table: pd.DataFrame, mode: Mode) -> alt.LayerChart:
     )
     title = "Practices reported, in blue those over the threshold"
     reported = alt.X("reported:Q", scale=x, axis=axis, title=title)
-    bars = base.mark_bar(color=ink("deciles", mode), aria=False).encode(x=reported)
-    over = base.mark_bar(color=ink("accent", mode), aria=False).encode(
+    bars = base.mark_bar(color=ink("deciles"), aria=False).encode(x=reported)
+    over = base.mark_bar(color=ink("accent"), aria=False).encode(
         x=alt.X("over:Q", scale=x)
     )
     words = base.mark_text(align="left", dx=6, aria=False).encode(
         x=reported, text="words:N"
     )
-    return nhs([bars, over, words], mode, height=BAR * len(shown) + AXIS)
+    return nhs([bars, over, words], height=BAR * len(shown) + AXIS)

@@ -12,13 +12,14 @@ import pandas as pd
 from lib.analysis.areas import NAMES, Shade
 from lib.ingest.boundaries import Shape
 from lib.ui.charts import FONT
-from lib.ui.ink import Mode, ink
+from lib.ui.ink import ink
 
 HEIGHT = 480
+SHADES = ("least", "less", "middling", "more", "accent")
 
 
 def choropleth(
-    table: pd.DataFrame, shapes: Mapping[str, Shape], shade: Shade, mode: Mode
+    table: pd.DataFrame, shapes: Mapping[str, Shape], shade: Shade
 ) -> alt.LayerChart:
     """Of the rows of `areas.by` with `ons_code`: those that have an outline."""
     there = table[table["ons_code"].isin(shapes.keys())]
@@ -26,18 +27,18 @@ def choropleth(
     unknown = there[there[shade].isna()]
     layers = [
         alt.Chart(_data(unknown, shapes, shade)).mark_geoshape(
-            fill=ink("grid", mode),
-            stroke=ink("soft", mode),
+            fill=ink("grid"),
+            stroke=ink("soft"),
             strokeDash=[4, 3],
             aria=False,
         ),
         alt.Chart(_data(known, shapes, shade))
-        .mark_geoshape(stroke=ink("text", mode), strokeWidth=0.6, aria=False)
-        .encode(color=_colour(known[shade], shade, mode)),
+        .mark_geoshape(stroke=ink("text"), strokeWidth=0.6, aria=False)
+        .encode(color=_colour(known[shade], shade)),
     ]
     words = alt.Tooltip("properties.words:N", title="Area")
     shown = [layer.encode(tooltip=words) for layer in layers]
-    return _whole(shown, mode)
+    return _whole(shown)
 
 
 def _data(
@@ -62,27 +63,24 @@ def _features(
         }
 
 
-def _colour(values: "pd.Series[float]", shade: Shade, mode: Mode) -> alt.Color:
+def _colour(values: "pd.Series[float]", shade: Shade) -> alt.Color:
     """From 0, so that pale is little, whatever the others have."""
     top = max(float(values.max()), 0.01) if len(values) else 1.0
     return alt.Color(
         "properties.value:Q",
-        scale=alt.Scale(
-            domain=[0, top], range=[ink("pale", mode), ink("accent", mode)]
-        ),
+        scale=alt.Scale(type="quantize", domain=[0, top], range=list(map(ink, SHADES))),
         legend=alt.Legend(
             title=NAMES[shade],
             format=".0%",
             orient="bottom",
             gradientLength=260,
-            tickCount=4,
             titleLimit=420,
         ),
     )
 
 
-def _whole(layers: list[alt.Chart], mode: Mode) -> alt.LayerChart:
-    text = ink("text", mode)
+def _whole(layers: list[alt.Chart]) -> alt.LayerChart:
+    text = ink("text")
     chart = alt.LayerChart(
         layer=layers,
         height=HEIGHT,

@@ -14,7 +14,7 @@ from lib.analysis.trend import FIRST_PERIOD_ON_PDS, gaps
 from lib.analysis.words import number
 from lib.domain.dates import shift
 from lib.ui.charts import nhs
-from lib.ui.ink import Mode, ink
+from lib.ui.ink import ink
 
 YEAR_TOO = "datum.index == 0 || utcmonth(datum.value) == 0"
 YEAR = f"{YEAR_TOO} ? utcFormat(datum.value, '%Y') : ''"
@@ -42,7 +42,6 @@ def trend(
     table: pd.DataFrame,
     column: str,
     title: str,
-    mode: Mode,
     events: Sequence[Event] = (),
 ) -> alt.LayerChart:
     """A count of one basis's rows of `trend.monthly`: `over`, `patients`, ... With the
@@ -64,12 +63,12 @@ def trend(
     )
     since_first = points.loc[points["value"].first_valid_index() :]
     layers = [
-        *([] if "accounts" in table else event_lines(events, points, x, mode)),
-        *line(points, x, y, mode),
-        no_data(since_first, x, y, mode),
-        last_value(points, x, y, mode),
+        *([] if "accounts" in table else event_lines(events, points, x)),
+        *line(points, x, y),
+        no_data(since_first, x, y),
+        last_value(points, x, y),
     ]
-    return nhs(layers, mode, height=240)
+    return nhs(layers, height=240)
 
 
 def months_axis(points: pd.DataFrame) -> alt.X:
@@ -95,9 +94,9 @@ def moment(stamp: pd.Timestamp) -> alt.DateTime:
     return alt.DateTime(year=stamp.year, month=stamp.month, date=stamp.day, utc=True)
 
 
-def line(points: pd.DataFrame, x: alt.X, y: alt.Y, mode: Mode) -> Iterator[alt.Chart]:
+def line(points: pd.DataFrame, x: alt.X, y: alt.Y) -> Iterator[alt.Chart]:
     """With a point for each month; it breaks at gaps and where `part` changes."""
-    accent = ink("accent", mode)
+    accent = ink("accent")
     drawn = alt.Chart(points[["period", "value", "part"]]).mark_line(
         color=accent, strokeWidth=3, invalid="break-paths-show-domains", aria=False
     )
@@ -108,18 +107,18 @@ def line(points: pd.DataFrame, x: alt.X, y: alt.Y, mode: Mode) -> Iterator[alt.C
     yield dots.encode(x=x, y=y, tooltip=[month, alt.Tooltip("words:N", title="Figure")])
 
 
-def last_value(points: pd.DataFrame, x: alt.X, y: alt.Y, mode: Mode) -> alt.Chart:
+def last_value(points: pd.DataFrame, x: alt.X, y: alt.Y) -> alt.Chart:
     known = points.loc[points["value"].notna(), ["period", "value", "words"]]
     words = alt.Chart(known.tail(1)).mark_text(
-        color=ink("accent", mode), align="left", dx=8, fontWeight="bold", aria=False
+        color=ink("accent"), align="left", dx=8, fontWeight="bold", aria=False
     )
     placed: alt.Chart = words.encode(x=x, y=y, text="words:N")
     return placed
 
 
-def no_data(points: pd.DataFrame, x: alt.X, y: alt.Y, mode: Mode) -> alt.Chart:
+def no_data(points: pd.DataFrame, x: alt.X, y: alt.Y) -> alt.Chart:
     words = alt.Chart(_gap_words(points)).mark_text(
-        color=ink("soft", mode), fontStyle="italic", dy=-14, aria=False
+        color=ink("soft"), fontStyle="italic", dy=-14, aria=False
     )
     placed: alt.Chart = words.encode(x=x, y=y, text="words:N")
     return placed
@@ -142,10 +141,10 @@ def _gap_words(points: pd.DataFrame) -> pd.DataFrame:
 
 
 def event_lines(
-    events: Iterable[Event], points: pd.DataFrame, x: alt.X, mode: Mode
+    events: Iterable[Event], points: pd.DataFrame, x: alt.X
 ) -> Iterator[alt.Chart]:
     """Dotted, with their names at the top; the change of list source among them."""
-    soft = ink("soft", mode)
+    soft = ink("soft")
     months = points["period"]
     for row, event in enumerate(_within(events, months)):
         place = pd.DataFrame({"period": [pd.Timestamp(event.on)]})

@@ -23,7 +23,6 @@ from lib.ui import (
     charts,
     context,
     filters,
-    ink,
     markup,
     menu,
     month_charts,
@@ -111,7 +110,7 @@ def _card(which: str, label: str, value: int | None, series: Measure | None) -> 
     draw = None
     if series is not None:
         words = chart_words.series_sentence(series, label)
-        draw = partial(charts.show, words, charts.sparkline, series, ink.mode())
+        draw = partial(charts.show, words, charts.sparkline, series)
     key = which.lower().replace(" ", "-")
     markup.stat(f"access-{key}", shown, draw)
 
@@ -145,7 +144,7 @@ def trend(view: View, found: Standing) -> None:
     words = chart_words.series_sentence(found.at_or_above, label)
     st.write(words)
     if months["at_or_above"].notna().any():
-        given = (months, "at_or_above", label, ink.mode())
+        given = (months, "at_or_above", label)
         charts.show(words, month_charts.trend, *given)
     captions.rule_line(view)
     title = f"{TITLE} by month"

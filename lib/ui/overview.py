@@ -17,7 +17,6 @@ from lib.ui import (
     captions,
     charts,
     context,
-    ink,
     markup,
     menu,
     over,
@@ -111,7 +110,6 @@ def _spark(measure: Measure, label: str) -> Callable[[], Any]:
         chart_words.series_sentence(measure, label),
         charts.sparkline,
         measure,
-        ink.mode(),
     )
 
 

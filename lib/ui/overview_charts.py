@@ -13,7 +13,6 @@ from lib.ui import (
     caching,
     captions,
     charts,
-    ink,
     markup,
     month_charts,
     policy,
@@ -81,7 +80,7 @@ def _spread(view: View, position: Position) -> None:
     words = caching.drawn(_spread_words, rows, rules[0])
     st.write(words)
     bands = caching.drawn(spread.bands, rows, rules[0])
-    charts.show(words, charts.distribution, bands, rules[0], ink.mode())
+    charts.show(words, charts.distribution, bands, rules[0])
     not_shown = sentences.not_shown(position.hidden)
     if not_shown:
         st.write(not_shown)
@@ -114,7 +113,7 @@ def _trends(view: View, position: Position) -> None:
         rounded = f"{label}, rounded" if is_rounded else label
         words = chart_words.series_sentence(measure, rounded)
         st.write(f"{words} {note}")
-        given = (months, column, label, ink.mode(), policy.chart_events())
+        given = (months, column, label, policy.chart_events())
         charts.show(words, month_charts.trend, *given)
     notes = view.notes("Month by month", position.basis)
     table = policy.with_events(months)
@@ -153,7 +152,7 @@ def _groups(view: View, position: Position, rows: pd.DataFrame, column: str) -> 
     st.write(markup.esc(words))
     captions.rule_line(view)
     shown = _shown(table)
-    charts.show(words, charts.group_bars, shown, ink.mode())
+    charts.show(words, charts.group_bars, shown)
     if len(shown) < len(table):
         st.caption(
             f"The {len(shown)} with the most practices over are shown; the table has"

@@ -13,8 +13,8 @@ from lib.analysis.words import number
 from lib.documents.tables import Column, Kind
 from lib.domain.dates import month_name, shift
 from lib.domain.files import Basis
-from lib.ui import caching, captions, charts, ink, markup, tables
-from lib.ui.ink import Mode
+from lib.ui import caching, captions, charts, markup, tables
+from lib.ui.ink import ink
 from lib.ui.markup import esc
 from lib.ui.overview import NOT_ACCESS
 from lib.ui.views import MONTHS_BACK, View
@@ -105,10 +105,10 @@ def _labelled(view: View, table: pd.DataFrame) -> pd.DataFrame:
 def _bars(table: pd.DataFrame) -> None:
     words = patient_months.groups_sentence(table)
     st.write(esc(words))
-    charts.show(words, chart, table, ink.mode())
+    charts.show(words, chart, table)
 
 
-def chart(table: pd.DataFrame, mode: Mode) -> alt.LayerChart:
+def chart(table: pd.DataFrame) -> alt.LayerChart:
     """A bar for each group, in the table's order, with its number beside it."""
     shown = pd.DataFrame(
         {
@@ -133,9 +133,9 @@ def chart(table: pd.DataFrame, mode: Mode) -> alt.LayerChart:
     base = alt.Chart(shown).encode(
         x=x, y=alt.Y("group:N", sort=None, title=None, axis=names)
     )
-    bars = base.mark_bar(color=ink.ink("accent", mode), aria=False)
+    bars = base.mark_bar(color=ink("accent"), aria=False)
     words = base.mark_text(align="left", dx=6, aria=False).encode(text="words:N")
-    return charts.nhs([bars, words], mode, charts.BAR * len(shown) + charts.AXIS)
+    return charts.nhs([bars, words], charts.BAR * len(shown) + charts.AXIS)
 
 
 def _table(

@@ -29,7 +29,6 @@ from lib.ui import (
     captions,
     charts,
     folds,
-    ink,
     markup,
     menu,
     policy,
@@ -173,7 +172,7 @@ def chart(view: View, practice: Chosen) -> None:
     )
     st.write(text)
     events = policy.chart_events()
-    charts.show(text, practice_trend, months, ink.mode(), deciles, events)
+    charts.show(text, practice_trend, months, deciles, events)
     among = "" if deciles is None else DECILES
     st.caption(f"Blue: this practice. Higher means more patients with the code.{among}")
     policy.line()

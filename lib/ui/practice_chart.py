@@ -11,7 +11,7 @@ from lib.analysis.words import share_of_row
 from lib.domain.files import Basis
 from lib.domain.threshold import BASIS_WORDS
 from lib.ui.charts import nhs
-from lib.ui.ink import Mode, Name, ink
+from lib.ui.ink import ink
 from lib.ui.month_charts import Event, event_lines, line, months_axis, no_data
 
 MIDDLE = 50
@@ -25,12 +25,11 @@ class End(NamedTuple):
 
     level: float
     words: str
-    colour: Name
+    ink: str
 
 
 def practice_trend(
     history: pd.DataFrame,
-    mode: Mode,
     deciles: pd.DataFrame | None = None,
     events: Sequence[Event] = (),
 ) -> alt.LayerChart:
@@ -49,14 +48,14 @@ def practice_trend(
         axis=alt.Axis(format=".0%", values=[0, 0.25, 0.5, 0.75, 1]),
     )
     layers = [
-        *_decile_lines(others, x, y, mode),
-        *event_lines(events, points, x, mode),
-        _threshold(limits, x, y, mode),
-        *line(points, x, y, mode),
-        no_data(points, x, y, mode),
-        *_names(_ends(points, limits, others), points["period"].iloc[-1], (x, y), mode),
+        *_decile_lines(others, x, y),
+        *event_lines(events, points, x),
+        _threshold(limits, x, y),
+        *line(points, x, y),
+        no_data(points, x, y),
+        *_names(_ends(points, limits, others), points["period"].iloc[-1], (x, y)),
     ]
-    return nhs(layers, mode, height=340)
+    return nhs(layers, height=340)
 
 
 def _words(row: Row) -> str:
@@ -76,9 +75,9 @@ def _limits(history: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([known, beyond])
 
 
-def _threshold(limits: pd.DataFrame, x: alt.X, y: alt.Y, mode: Mode) -> alt.Chart:
+def _threshold(limits: pd.DataFrame, x: alt.X, y: alt.Y) -> alt.Chart:
     steps = alt.Chart(limits).mark_line(
-        interpolate="step-after", color=ink("text", mode), strokeWidth=2, aria=False
+        interpolate="step-after", color=ink("text"), strokeWidth=2, aria=False
     )
     drawn: alt.Chart = steps.encode(x=x, y=y)
     return drawn
@@ -95,10 +94,8 @@ def _lines(
     return every.melt(id_vars="period", var_name="decile", value_name="value")
 
 
-def _decile_lines(
-    lines: pd.DataFrame, x: alt.X, y: alt.Y, mode: Mode
-) -> Iterator[alt.Chart]:
-    grey, middle = ink("deciles", mode), lines["decile"] == MIDDLE
+def _decile_lines(lines: pd.DataFrame, x: alt.X, y: alt.Y) -> Iterator[alt.Chart]:
+    grey, middle = ink("deciles"), lines["decile"] == MIDDLE
     others = alt.Chart(lines[~middle]).mark_line(
         color=grey,
         strokeWidth=1,
@@ -150,15 +147,14 @@ def _names(
     ends: Sequence[End],
     last: pd.Timestamp,
     axes: tuple[alt.X, alt.Y],
-    mode: Mode,
 ) -> Iterator[alt.Chart]:
     for end in ends:
         place = pd.DataFrame({"period": [last + PAST_END], "value": [end.level]})
         words = alt.Chart(place).mark_text(
             align="left",
             dx=4,
-            color=ink(end.colour, mode),
-            fontWeight="normal" if end.colour == "soft" else "bold",
+            color=ink(end.ink),
+            fontWeight="normal" if end.ink == "soft" else "bold",
             text=end.words,
             aria=False,
         )

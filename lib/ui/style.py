@@ -1,23 +1,11 @@
 """The one style element: it touches only keyed containers and plain elements there."""
 
+from functools import cache
 from string import Template
 
 import streamlit as st
 
-_LIGHT = {
-    "accent": "#005eb8",
-    "line": "#d8dde0",
-    "on_accent": "#ffffff",
-    "error": "#b3182b",
-    "focus": "#0b0c0c",
-}
-_DARK = {
-    "accent": "#7cbcf5",
-    "line": "#36434c",
-    "on_accent": "#0b0c0c",
-    "error": "#ff9d96",
-    "focus": "#ffdd00",
-}
+from lib.ui.ink import OF_CHARTS, OF_PAGES
 
 _RULES = """
 .st-key-page [class*="st-key-lead"] p {font-size: 1.1875rem; line-height: 1.5; max-width: 46rem}
@@ -63,6 +51,22 @@ a:focus-visible, button:focus-visible, summary:focus-visible,
 """
 
 
+# Of what Vega draws, an attribute says the ink: a rule of the style sheet goes first.
+_CHART_RULES = """
+.st-key-page svg.marks [fill="$day"] {fill: $on_screen}
+.st-key-page svg.marks [stroke="$day"] {stroke: $on_screen}
+"""
+
+
 def apply() -> None:
-    colours = _DARK if st.context.theme.type == "dark" else _LIGHT
-    st.html(f"<style>{Template(_RULES).substitute(colours)}</style>")
+    st.html(f"<style>{_style()}</style>")
+
+
+@cache
+def _style() -> str:
+    pages = {name: one.on_screen for name, one in OF_PAGES.items()}
+    charts = [
+        Template(_CHART_RULES).substitute(day=one.day, on_screen=one.on_screen)
+        for one in OF_CHARTS.values()
+    ]
+    return Template(_RULES).substitute(pages) + "".join(charts)

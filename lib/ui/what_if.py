@@ -17,9 +17,9 @@ from lib.domain.files import LISTS, Basis
 from lib.domain.settings import Name
 from lib.domain.threshold import BASIS_WORDS, ThresholdRule
 from lib.domain.users import User
-from lib.ui import caching, captions, charts, ink, markup, month_charts, policy, tables
+from lib.ui import caching, captions, charts, markup, month_charts, policy, tables
 from lib.ui.charts import nhs
-from lib.ui.ink import Mode
+from lib.ui.ink import ink
 from lib.ui.views import View
 
 WIDTH = 200
@@ -166,7 +166,7 @@ def show(view: View, chosen: Supposed) -> None:
     markup.lead_markdown(what_if.sentence(table, now))
     words = _chart_words(table)
     st.write(words)
-    charts.show(words, chart, table, ink.mode())
+    charts.show(words, chart, table)
     st.caption("Blue: what-if. Grey: by the rules in force in each month.")
     policy.line()
     captions.rule_line(view)
@@ -190,7 +190,7 @@ def _chart_words(table: pd.DataFrame) -> str:
     return f"Practices over in what-if: at most {number(most)}, in {month:%B %Y}."
 
 
-def chart(table: pd.DataFrame, mode: Mode) -> alt.LayerChart:
+def chart(table: pd.DataFrame) -> alt.LayerChart:
     points = pd.DataFrame(
         {
             "period": table["period"],
@@ -212,16 +212,16 @@ def chart(table: pd.DataFrame, mode: Mode) -> alt.LayerChart:
         axis=alt.Axis(tickMinStep=1, tickCount=4, format=",d"),
     )
     grey = alt.Chart(now).mark_line(
-        color=ink.ink("soft", mode),
+        color=ink("soft"),
         strokeWidth=2,
         invalid="break-paths-show-domains",
         aria=False,
     )
     layers = [
-        *month_charts.event_lines(policy.chart_events(), points, x, mode),
+        *month_charts.event_lines(policy.chart_events(), points, x),
         grey.encode(x=x, y=y),
-        *month_charts.line(points, x, y, mode),
-        month_charts.no_data(points, x, y, mode),
-        month_charts.last_value(points, x, y, mode),
+        *month_charts.line(points, x, y),
+        month_charts.no_data(points, x, y),
+        month_charts.last_value(points, x, y),
     ]
-    return nhs(layers, mode, height=260)
+    return nhs(layers, height=260)

@@ -206,7 +206,8 @@ def serving(folder: Path, mode: Mode, port: int = 0, **settings: str) -> Iterato
 
 def environment(mode: Mode, port: int) -> dict[str, str]:
     ours = {"OVERSIGHT_MODE": mode, "STREAMLIT_SERVER_PORT": str(port)}
-    left_out = ("DATABASE_URL", "OVERSIGHT_USER")
+    # The copy is nobody's: what the first server compiles, the next need not.
+    left_out = ("DATABASE_URL", "OVERSIGHT_USER", "PYTHONDONTWRITEBYTECODE")
     return {k: v for k, v in os.environ.items() if k not in left_out} | ours
 
 

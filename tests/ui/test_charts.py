@@ -1,10 +1,10 @@
 """What the charts draw: read from their specifications, not from pixels."""
 
 import json
+import re
 from datetime import date
 from functools import cache
 from itertools import pairwise
-from typing import get_args
 
 import pandas as pd
 import pytest
@@ -16,12 +16,11 @@ from lib.analysis.trend import monthly, practice
 from lib.domain.dates import shift
 from lib.domain.files import Basis
 from lib.ui.charts import distribution, group_bars, sparkline
-from lib.ui.ink import INK, Mode
+from lib.ui.ink import OF_CHARTS, ink
 from lib.ui.month_charts import Event, trend
 from lib.ui.practice_chart import APART, End, apart, practice_trend
 from tests.analysis.figures import SEPTEMBER, frame, months, row, rule
 
-MODES = get_args(Mode)
 YEAR = shift(SEPTEMBER, -11)
 FIGURES = frame(
     [
@@ -38,21 +37,17 @@ def history(first: date = YEAR, last: date = SEPTEMBER) -> pd.DataFrame:
 
 
 CHARTS = {
-    "sparkline": lambda mode: sparkline(
-        positions(FIGURES, SEPTEMBER)[0].patients, mode
-    ),
-    "distribution": lambda mode: distribution(bands(NOW, rule()), rule(), mode),
-    "trend": lambda mode: trend(
-        monthly(FIGURES, YEAR, SEPTEMBER), "over", "Practices over", mode
-    ),
-    "groups": lambda mode: group_bars(by(NOW, "supplier"), mode),
-    "practice": lambda mode: practice_trend(history(), mode, deciles(FIGURES)),
+    "sparkline": lambda: sparkline(positions(FIGURES, SEPTEMBER)[0].patients),
+    "distribution": lambda: distribution(bands(NOW, rule()), rule()),
+    "trend": lambda: trend(monthly(FIGURES, YEAR, SEPTEMBER), "over", "Practices over"),
+    "groups": lambda: group_bars(by(NOW, "supplier")),
+    "practice": lambda: practice_trend(history(), deciles(FIGURES)),
 }
 
 
 @cache
-def drawn(name: str, mode: Mode = "light") -> dict:
-    return CHARTS[name](mode).to_dict()
+def drawn(name: str) -> dict:
+    return CHARTS[name]().to_dict()
 
 
 def texts(spec: dict) -> list[str]:
@@ -67,13 +62,16 @@ def texts(spec: dict) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("name", CHARTS)
-def test_every_chart_uses_only_the_colours_of_its_mode(name, mode):
-    spec = json.dumps(drawn(name, mode))
-    (other,) = set(MODES) - {mode}
-    assert not any(f'"{colours[other]}"' in spec for colours in INK.values())
-    assert f'"{INK["accent"][mode]}"' in spec
+def test_every_colour_of_a_chart_has_its_other_by_night(name):
+    used = set(re.findall(r"#[0-9a-f]+", json.dumps(drawn(name))))
+    assert ink("accent") in used
+    assert used <= {ink(each) for each in OF_CHARTS}
+
+
+def test_no_two_inks_are_alike_by_day_since_by_night_they_differ():
+    days = [each.day for each in OF_CHARTS.values()]
+    assert len(set(days)) == len(days)
 
 
 @pytest.mark.parametrize("name", CHARTS)
@@ -99,7 +97,7 @@ def test_the_distribution_names_its_limit_and_counts():
 
 def test_a_distribution_of_nothing_can_be_drawn():
     empty = bands(NOW.iloc[:0], rule())
-    assert "0 practices over" in texts(distribution(empty, rule(), "light").to_dict())
+    assert "0 practices over" in texts(distribution(empty, rule()).to_dict())
 
 
 def test_gaps_are_named_and_the_months_before_the_first_are_not():
@@ -112,19 +110,19 @@ def test_a_practice_chart_names_threshold_middle_figure_and_gaps():
 
 
 def test_an_old_figure_says_of_which_month_it_is():
-    chart = practice_trend(history(YEAR, date(2023, 7, 1)), "light")
+    chart = practice_trend(history(YEAR, date(2023, 7, 1)))
     words = texts(chart.to_dict())
     assert "50.0% (May)" in words
 
 
 def test_a_practice_without_figures_can_be_drawn():
     nothing = practice(FIGURES, "X99999", YEAR, SEPTEMBER)
-    assert texts(practice_trend(nothing, "light").to_dict()) == ["No data"]
+    assert texts(practice_trend(nothing).to_dict()) == ["No data"]
 
 
 def test_events_within_the_months_are_named():
     events = [Event(date(2023, 2, 3), "Rule"), Event(date(2020, 1, 1), "Too early")]
-    words = texts(practice_trend(history(), "light", events=events).to_dict())
+    words = texts(practice_trend(history(), events=events).to_dict())
     assert "Rule" in words
     assert "Too early" not in words
 
@@ -132,26 +130,26 @@ def test_events_within_the_months_are_named():
 def test_the_change_of_list_source_is_drawn_where_the_months_span_it():
     spring = [row(period=date(2024, month, 1)) for month in (2, 3, 4, 5)]
     table = monthly(frame(spring), date(2024, 2, 1), date(2024, 5, 1))
-    chart = trend(table, "over", "Over", "light").to_dict()
+    chart = trend(table, "over", "Over").to_dict()
     assert "List source changed" in texts(chart)
     assert "List source changed" not in texts(drawn("trend"))
 
 
 def test_groups_without_figures_say_so():
     rows = [row("X99001"), row("X99002", supplier="TPP", excluded=None)]
-    words = texts(group_bars(by(frame(rows), "supplier"), "light").to_dict())
+    words = texts(group_bars(by(frame(rows), "supplier")).to_dict())
     assert words == ["1 of 1", "No data"]
 
 
 def test_bars_of_two_bases_are_refused():
     rows = [row("X99001"), row("X99002", judged_by=rule(basis=Basis.AGED_16_PLUS))]
     with pytest.raises(ValueError, match="never put together"):
-        group_bars(by(frame(rows), "supplier"), "light")
+        group_bars(by(frame(rows), "supplier"))
 
 
 def test_a_sparkline_of_nothing_can_be_drawn():
     (found,) = positions(frame([row(excluded=None)]), SEPTEMBER)
-    assert sparkline(found.patients, "light").to_dict()["layer"]
+    assert sparkline(found.patients).to_dict()["layer"]
 
 
 def test_names_at_the_end_stand_clear_of_one_another():
