@@ -10,7 +10,7 @@ from typing import NamedTuple
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from lib import actions, db, queries
 from lib.analysis.words import capital
@@ -19,7 +19,7 @@ from lib.domain.dates import month_name, period_of, shift, today, uk
 from lib.domain.monthly_report import Timeliness
 from lib.ui.forms import typed
 from tests import factories
-from tests.browser.screen import PATIENCE, arrived, choose, settled, unfolded
+from tests.browser.screen import PATIENCE, arrived, axe, choose, settled, unfolded
 
 CODE, NAME = "X99001", "Practice 01"
 OLIVE, ADA = "Olive Officer", "Ada Approver"
@@ -70,8 +70,6 @@ def reports_are_due_on_the_tenth(*, after: date) -> None:
 
 
 def go(page: Page, name: str, **asked: str) -> Page:
-    if asked.keys() - {"ods"}:
-        page.goto("about:blank")  # what a widget keeps in the address counts at first
     return unfolded(arrived(page, f"/{name}?{urlencode(asked)}"))
 
 
@@ -124,6 +122,34 @@ def write_down(olive: Page, **answers: str) -> None:
     expect(olive.get_by_text("Leaving this page loses nothing.")).to_be_visible(
         timeout=PATIENCE
     )
+
+
+def neither_loses_what_they_typed(olive: Page, ada: Page) -> None:
+    """Into one field of one draft, each without having seen the other's words."""
+    go(ada, "action_plan", ods=CODE)
+    type_lead(olive, "Dr Olive")
+    expect(olive.get_by_text("Leaving this page loses nothing.")).to_be_visible()
+    type_lead(ada, "Dr Ada")
+    both = ada.locator(".st-key-errors")
+    expect(both.get_by_role("cell", name="Dr Olive")).to_be_visible()
+    expect(both.get_by_role("cell", name="Dr Ada")).to_be_visible()
+    expect(lead(ada)).to_have_value("Dr Ada")
+    assert axe(ada) == []
+    ada.get_by_role("button", name="Save mine over theirs").click()
+    expect(both).to_have_count(0)
+    expect(lead(settled(ada))).to_have_value("Dr Ada")
+    olive.get_by_role("button", name="Save draft").click()
+    expect(lead(settled(olive))).to_have_value("Dr Ada")
+
+
+def lead(page: Page) -> Locator:
+    return page.get_by_role("textbox", name="Who leads")
+
+
+def type_lead(page: Page, name: str) -> None:
+    lead(page).fill(name)
+    lead(page).press("Tab")
+    settled(page)
 
 
 def receive_the_plan(olive: Page, on: date, how: str) -> None:
@@ -189,14 +215,19 @@ def record_a_report(olive: Page, month: date, came: int, found: Timeliness) -> N
 
 
 def send_the_return(olive: Page, ada: Page, month: date) -> None:
-    go(olive, "monthly_return", report_month=month_name(month))
+    see_the_return(olive, month)
     press(olive, "Draw up version 1", then="Version 1 is drawn up.")
-    go(ada, "monthly_return", report_month=month_name(month))
+    see_the_return(ada, month)
     ada.get_by_text("I have checked this version").click()
     press(ada, "Call version 1 final", then="Version 1 is final.")
-    go(olive, "monthly_return", report_month=month_name(month))
+    see_the_return(olive, month)
     fill(olive, "How, and to which address", "By e-mail to the regional team")
     press(olive, "Record it as sent", then="Version 1 is on record as sent.")
+
+
+def see_the_return(page: Page, month: date) -> None:
+    page.goto("about:blank")  # what a widget keeps in the address counts at first
+    go(page, "monthly_return", report_month=month_name(month))
 
 
 def record_the_dispute(olive: Page) -> None:
@@ -301,6 +332,7 @@ def come_to_a_plan(olive: Page, ada: Page) -> None:
     open_the_case(olive, since=OVER)
     ask_for_a_plan(olive)
     turn_to(olive, "The plan", shows="Who leads")
+    neither_loses_what_they_typed(olive, ada)
     write_down(olive, Who_leads="Dr Lead", Reviews_a_week="250")
     receive_the_plan(olive, LATE.replace(day=20), "By e-mail")
     ask_for_changes(ada)

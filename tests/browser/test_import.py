@@ -1,4 +1,4 @@
-"""Import in a real browser: an invented month is mended, loaded and withdrawn."""
+"""From nothing in a real browser: an invented month is mended, loaded and withdrawn."""
 
 import pytest
 from playwright.sync_api import FilePayload, Page, expect
@@ -13,9 +13,10 @@ BAD = ("X99001,4000,1000,all,31/07/2026", "X990O2,600,1000,all,31/07/2026")
 
 
 @pytest.fixture
-def screen(places, installation, sqlite_url):
-    """A window on an empty database of its own, in local mode."""
-    with places[0].serving(installation, DATABASE_URL=sqlite_url) as opened:
+def screen(places, installation, tmp_path):
+    """A window on an installation that has no database yet, in local mode."""
+    nothing = f"sqlite:///{tmp_path / 'oversight.db'}"
+    with places[0].serving(installation, DATABASE_URL=nothing) as opened:
         yield opened
 
 
@@ -39,6 +40,9 @@ def made(name: str, *lines: str) -> FilePayload:
 
 
 def test_an_invented_month_is_mended_and_loaded(screen):
+    arrived(screen, "/")
+    assert screen.get_by_text("This computer only").is_visible()
+    assert axe(screen) == []
     unfolded(arrived(screen, "/import_data"))
     assert axe(screen) == []
     check(screen, made("hierarchy.csv", HIERARCHY))

@@ -38,6 +38,7 @@ def rows(page: Page):
 
 def test_a_first_look_from_the_overview_to_a_practice_and_back(page):
     go(page, "/", "Overview")
+    assert page.get_by_text("Demonstration: invented data.").first.is_visible()
     choose(page, "Find a practice", "Fennimoor Road", "X99005")  # its former name
     page.wait_for_url(re.compile("ods=X99005"))
     settled(page)
