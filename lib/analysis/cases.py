@@ -7,7 +7,7 @@ rule. Months without a readable figure neither open nor close nor extend one.
 from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -16,6 +16,10 @@ from lib.analysis.history import told
 from lib.domain.dates import period_end
 from lib.domain.episode import Ground
 from lib.domain.files import Basis
+
+# What is looked at, of the figures and of what is stored: a frame has many columns more.
+_READ = ["ods_code", "period", "icb_code", "over"]
+_OF_EPISODES = ["episode_id", "ods_code", "opened_period", "closed_on", "closed_period"]
 
 Adopted = Callable[[str | None, date], date | None]
 
@@ -55,63 +59,69 @@ def cases(
     `stored`: `queries.episodes.every`. `adopted(icb_code, on)`: the day from which the
     ICB acts on the rule, where it does on that day.
     """
-    until = figures[figures["period"] <= pd.Timestamp(period)]
+    until = figures.loc[figures["period"] <= pd.Timestamp(period), _READ]
     known = told(until)
     expected = set(month(until, period)["ods_code"])
-    episodes: dict[Any, pd.DataFrame] = dict(list(stored.groupby("ods_code")))
+    episodes = _by_practice(stored[_OF_EPISODES])
     over_last = set(known.groupby("ods_code").tail(1).query("run > 0")["ods_code"])
     in_question = (expected & over_last) | episodes.keys()
-    own_rows = known[known["ods_code"].isin(in_question)].groupby("ods_code")
-    flagged: dict[Any, pd.DataFrame] = dict(list(own_rows))
+    flagged = _by_practice(known[known["ods_code"].isin(in_question)])
     found = []
     for code in sorted(in_question):
-        own = flagged.get(code)
-        case = _case(code, own, episodes.get(code), adopted, period)
+        own = flagged.get(code, [])
+        case = _case(code, own, episodes.get(code, []), adopted, period)
         if case is not None:
             found.append(case)
     return found
 
 
+def _by_practice(rows: pd.DataFrame) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = {}
+    for row in rows.to_dict("records"):
+        found.setdefault(row["ods_code"], []).append(row)
+    return found
+
+
 def _case(
     code: str,
-    own: pd.DataFrame | None,
-    episodes: pd.DataFrame | None,
+    own: list[Row],
+    episodes: list[Row],
     adopted: Adopted,
     period: date,
 ) -> Case | None:
-    open_one = None if episodes is None else _open(episodes, period)
+    open_one = _open(episodes, period)
     if open_one is not None:
         return _stored(code, own, open_one)
-    if own is None:
-        return None
-    rows = own if episodes is None else _after(own, episodes)
-    if rows.empty or not bool(rows["over"].iloc[-1]):
+    rows = _after(own, episodes)
+    if not rows or not rows[-1]["over"]:
         return None
     return _worked_out(code, rows, adopted, period)
 
 
-def _open(episodes: pd.DataFrame, period: date) -> Row | None:
+def _open(episodes: list[Row], period: date) -> Row | None:
     """The episode that was open in that month.
 
     Figures come late: one that was closed after the month's end does not cover the
     months after the figure that closed it.
     """
-    begun = episodes["opened_period"] <= pd.Timestamp(period)
-    closed_on, last = episodes["closed_on"], episodes["closed_period"]
-    covers = last.isna() | (last >= pd.Timestamp(period))
-    later = closed_on > pd.Timestamp(period_end(period))
-    going = closed_on.isna() | (later & covers)
-    rows = episodes[begun & going].to_dict("records")
-    return rows[-1] if rows else None
+    month, end = pd.Timestamp(period), pd.Timestamp(period_end(period))
+    for row in reversed(episodes):
+        closed_on, last = row["closed_on"], row["closed_period"]
+        covers: bool = pd.isna(last) or last >= month
+        going: bool = pd.isna(closed_on) or (closed_on > end and covers)
+        if row["opened_period"] <= month and going:
+            return row
+    return None
 
 
-def _after(own: pd.DataFrame, episodes: pd.DataFrame) -> pd.DataFrame:
+def _after(own: list[Row], episodes: list[Row]) -> list[Row]:
     """The months since the last closure: an old run never opens a case again."""
-    closed = episodes["closed_period"].max()
-    return own if pd.isna(closed) else own[own["period"] > closed]
+    closed = [row["closed_period"] for row in episodes]
+    last = max((each for each in closed if not pd.isna(each)), default=None)
+    return [row for row in own if last is None or row["period"] > last]
 
 
-def _stored(code: str, own: pd.DataFrame | None, episode: Row) -> Case:
+def _stored(code: str, own: list[Row], episode: Row) -> Case:
     opened = day(episode["opened_period"])
     since = _flags(own, opened)
     latest = max(since, default=None)
@@ -130,18 +140,18 @@ def _stored(code: str, own: pd.DataFrame | None, episode: Row) -> Case:
     )
 
 
-def _flags(own: pd.DataFrame | None, opened: date) -> dict[date, bool]:
+def _flags(own: list[Row], opened: date) -> dict[date, bool]:
     """Over or not, by month, of the readable months since."""
-    if own is None:
-        return {}
-    since = own[own["period"] >= pd.Timestamp(opened)]
-    flags = zip(since["period"], since["over"].astype(bool), strict=True)
-    return {day(period): bool(over) for period, over in flags}
+    return {
+        day(row["period"]): bool(row["over"])
+        for row in own
+        if row["period"] >= pd.Timestamp(opened)
+    }
 
 
-def _worked_out(code: str, rows: pd.DataFrame, adopted: Adopted, period: date) -> Case:
-    run = _run(rows)
-    since = adopted(rows["icb_code"].iloc[-1], period_end(period))
+def _worked_out(code: str, rows: list[Row], adopted: Adopted, period: date) -> Case:
+    run = [day(row["period"]) for row in rows[-rows[-1]["run"] :]]
+    since = adopted(rows[0]["icb_code"], period_end(period))
     begun = [each for each in run if since is not None and period_end(each) >= since]
     return Case(
         code,
@@ -152,11 +162,6 @@ def _worked_out(code: str, rows: pd.DataFrame, adopted: Adopted, period: date) -
         over=True,
         months=len(begun or run),
     )
-
-
-def _run(rows: pd.DataFrame) -> list[date]:
-    """The last months over without one in between that was not, of rows of `told`."""
-    return [day(each) for each in rows["period"].tail(int(rows["run"].iloc[-1]))]
 
 
 def frame(found: list[Case]) -> pd.DataFrame:

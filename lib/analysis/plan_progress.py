@@ -12,11 +12,11 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from lib.analysis.frame import Row, day, readable
+from lib.analysis.frame import Row, day
 from lib.analysis.pace import WEEK, Standing, planned_fall
 from lib.domain.dates import period_end
 from lib.domain.plan_content import Content
-from lib.domain.threshold import ThresholdRule
+from lib.domain.threshold import State, ThresholdRule
 
 Rules = Mapping[int, ThresholdRule]
 
@@ -31,11 +31,16 @@ class Month(NamedTuple):
     behind: Fraction | None
 
 
-def comparable(figures: pd.DataFrame, ods_code: str) -> pd.DataFrame:
+# What is looked at: a frame of figures has many columns more.
+_READ = ["ods_code", "period", "state", "over", "basis"]
+_READ += ["excluded", "list_size", "rule_id"]
+
+
+def comparable(figures: pd.DataFrame, ods_code: str) -> list[Row]:
     """One practice's months that can be set beside its last figure: on its basis."""
-    own = figures[figures["ods_code"] == ods_code]
-    told = own[own["over"].notna()]
-    return own if told.empty else own[own["basis"] == told["basis"].iloc[-1]]
+    own = figures.loc[figures["ods_code"] == ods_code, _READ].to_dict("records")
+    told = [row for row in own if not pd.isna(row["over"])]
+    return [row for row in own if row["basis"] == told[-1]["basis"]] if told else own
 
 
 def start_of(content: Content) -> date | None:
@@ -43,18 +48,17 @@ def start_of(content: Content) -> date | None:
 
 
 def standing(
-    figures: pd.DataFrame, rules: Rules, until: date | None = None
+    rows: Sequence[Row], rules: Rules, until: date | None = None
 ) -> Standing | None:
     """The last figure with a flag, of a month that ended by that day; else the first.
 
-    `figures`: the rows of `comparable`.
+    `rows`: of `comparable`.
     """
-    told = readable(figures[figures["over"].notna()])
-    if told.empty:
+    told = [row for row in rows if _figure(row) and row["state"] == State.REPORTED]
+    if not told:
         return None
-    ends = told["period"] + pd.offsets.MonthEnd(0)
-    before = told if until is None else told[ends <= pd.Timestamp(until)]
-    row = told.iloc[0] if before.empty else before.iloc[-1]
+    before = [row for row in told if until is None or _end(row) <= until]
+    row = before[-1] if before else told[0]
     rule = rules[int(row["rule_id"])]
     return Standing(
         int(row["excluded"]),
@@ -65,15 +69,18 @@ def standing(
     )
 
 
-def progress(figures: pd.DataFrame, rules: Rules, content: Content) -> list[Month]:
+def progress(rows: Sequence[Row], rules: Rules, content: Content) -> list[Month]:
     """Every month of `comparable` from the one in which the plan starts."""
     begins = start_of(content)
-    start = standing(figures, rules, begins)
+    start = standing(rows, rules, begins)
     if begins is None or start is None:
         return []
-    ends = figures["period"] + pd.offsets.MonthEnd(0)
-    rows = figures[ends >= pd.Timestamp(begins)].to_dict("records")
-    return [_month(day(row["period"]), content, start, _figure(row)) for row in rows]
+    since = [row for row in rows if _end(row) >= begins]
+    return [_month(day(row["period"]), content, start, _figure(row)) for row in since]
+
+
+def _end(row: Row) -> date:
+    return period_end(day(row["period"]))
 
 
 def planned(content: Content, start: Standing, on: date) -> Fraction | None:

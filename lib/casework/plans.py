@@ -77,6 +77,8 @@ def _suffixed(
         for icb in rows["icb_code"].dropna().unique()
     }
     told = rows.to_dict("records")
+    under_way = rows.loc[rows["status"].isin(UNDER_WAY), "ods_code"]
+    figures = figures[figures["ods_code"].isin(under_way)]
     overdue = [_overdue(row) for row in told]
     off = [_off_track(row, figures, rules, agreed, tolerance) for row in told]
     shown = [

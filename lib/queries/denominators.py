@@ -111,12 +111,9 @@ def _both_sexes(found: pd.DataFrame) -> pd.DataFrame:
     if together.all():
         return found
     every = found.loc[together, [*key, "patients"]]
-    sexes = (
-        found[~together]
-        .groupby(key, as_index=False)
-        .agg(patients=("patients", "sum"), sexes=("sex", "nunique"))
-    )
-    both = sexes.loc[sexes.sexes > 1, [*key, "patients"]]
+    one = found[~together]
+    sexes = one.groupby(key, sort=False).patients.agg(["sum", "size"])
+    both = sexes["sum"][sexes["size"] > 1].rename("patients").reset_index()
     return pd.concat([every, both], ignore_index=True).drop_duplicates(key)
 
 
