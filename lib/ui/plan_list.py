@@ -159,7 +159,5 @@ def nobody() -> None:
             "Clear filters",
             key="primary-clear",
             type="primary",
-            on_click=memory.putting_back(
-                dict.fromkeys(("late", "owner", filters.PCN.key), filters.ANY)
-            ),
+            on_click=memory.putting_back(dict.fromkeys(NARROWING, filters.ANY)),
         )
