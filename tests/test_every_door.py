@@ -92,7 +92,8 @@ PARTS = {
     *("casework.digest.files", "casework.event_words.moments"),
     *("casework.letter_words.lmc_address", "casework.letter_words.label"),
     "casework.moments.who",
-    *("casework.returns.as_document", "casework.tracker.waits"),
+    *("casework.returns.as_document", "casework.returns.changed"),
+    "casework.tracker.waits",
 }
 # They change data: the actions within refuse (tests/actions/test_refusals.py).
 ACTS = {"casework.acting.begun", "casework.many.apply", "casework.tracker.store"}
@@ -132,7 +133,7 @@ STAFF = {
     *("casework.one_report.of", "casework.reports.to_fill_in"),
     "casework.reports.beside",
     *("casework.reports.prefilled", "casework.returns.rows", "casework.returns.drawn"),
-    *("casework.returns.newest", "casework.returns.changed", "casework.safety.every"),
+    *("casework.returns.newest", "casework.safety.every"),
     *("casework.safety.open_checks", "casework.tracker.check", "casework.tracker.of"),
     *("casework.tracker.workbook", "casework.worklist.of"),
 }

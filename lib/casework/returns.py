@@ -155,8 +155,6 @@ def drawn(user: User, choice: Choice, today: date) -> Drawn:
     """What the action keeps as a version."""
     found = rows(user, choice, today).table
     wanted = [c for c in ALL if c in choice.columns or c in document.ALWAYS]
-    plain = found[wanted].astype(object) if len(found) else found
-    records = plain.where(plain.notna(), None).to_dict("records")
     bases = sorted(set(found["basis"])) if len(found) else []
     return Drawn(
         choice.icb_code,
@@ -164,9 +162,15 @@ def drawn(user: User, choice: Choice, today: date) -> Drawn:
         choice.recipient,
         "; ".join(bases) or "none",
         choice.scope,
-        [{str(k): v for k, v in row.items()} for row in records],
+        _records(found, wanted),
         _cover(user, choice, bases, len(found)),
     )
+
+
+def _records(table: pd.DataFrame, wanted: Sequence[str]) -> list[dict[str, Any]]:
+    plain = table[list(wanted)].astype(object) if len(table) else table
+    records = plain.where(plain.notna(), None).to_dict("records")
+    return [{str(k): v for k, v in row.items()} for row in records]
 
 
 def _cover(
@@ -222,12 +226,13 @@ def newest(user: User, period: date) -> list[MonthlyReturn]:
     return [queries.monthly_returns.get(user, int(n)) for n in first["return_id"]]
 
 
-def changed(user: User, made: MonthlyReturn, today: date) -> int:
-    """How many rows would differ if it were drawn up again now."""
-    user.require(Permission.SEE_EXACT)
+def changed(made: MonthlyReturn, now: pd.DataFrame) -> int:
+    """How many rows would differ if it were drawn up again.
+
+    `now`: the table of `rows` of its ICB, month and scope.
+    """
     kept: list[dict[str, Any]] = json.loads(made.rows)
-    columns = list(kept[0])
-    choice = Choice(made.icb_code, made.period, made.scope, columns, made.recipient)
-    now = {row["ods_code"]: row for row in drawn(user, choice, today).rows}
+    again = {row["ods_code"]: row for row in _records(now, list(kept[0]))}
     before = {row["ods_code"]: row for row in kept}
-    return sum(now.get(code) != before.get(code) for code in now.keys() | before.keys())
+    codes = again.keys() | before.keys()
+    return sum(again.get(code) != before.get(code) for code in codes)

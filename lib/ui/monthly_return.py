@@ -1,5 +1,7 @@
 """The return of one ICB: chosen, checked, drawn up, called final, recorded as sent."""
 
+from datetime import date
+
 import pandas as pd
 import streamlit as st
 
@@ -83,7 +85,7 @@ def choose(view: View, icb_code: str) -> Choice:
 def check(view: View, choice: Choice) -> Rows:
     """What to look at before it is called final, and the rows as they stand now."""
     st.header("Check before it is final", anchor=False)
-    found: Rows = caching.ask(returns.rows, view.user, choice, today())
+    found = _rows(view.user, choice.icb_code, choice.period, choice.scope)
     if found.table.empty:
         st.write("No practice falls in this scope.")
         return found
@@ -141,7 +143,8 @@ def versions(view: View, found: pd.DataFrame) -> None:
 
 
 def _differs(user: User, made: MonthlyReturn) -> None:
-    differ: int = caching.ask(_changed, user, made.id, today())
+    now = _rows(user, made.icb_code, made.period, made.scope)
+    differ = returns.changed(made, now.table)
     rows = counted(differ, "row")
     if differ:
         st.markdown(f"Since it was drawn up, **{rows} changed**. It stays as it is.")
@@ -149,8 +152,11 @@ def _differs(user: User, made: MonthlyReturn) -> None:
         st.markdown("Nothing has changed since it was drawn up.")
 
 
-def _changed(user: User, return_id: int, day: object) -> int:  # noqa: ARG001 of that day
-    return returns.changed(user, queries.monthly_returns.get(user, return_id), today())
+def _rows(user: User, icb_code: str, period: date, scope: Scope) -> Rows:
+    """As they stand now, whatever columns of them are chosen."""
+    asked = Choice(icb_code, period, scope)
+    found: Rows = caching.ask(returns.rows, user, asked, today())
+    return found
 
 
 def _forward(user: User, made: MonthlyReturn) -> None:
