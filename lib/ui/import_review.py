@@ -220,7 +220,6 @@ def _load(
     if any(report.upload_id is None for _, report in reports):
         st.error("Something has changed since the files were checked. Look again.")
         return
-    actions.staging.discard(seen.batch, by=user)
     memory.keep("left-out", [one for one in seen.files if one.report.problems])
     del st.query_params["batch"]
     st.query_params["loaded"] = ",".join(str(r.upload_id) for _, r in reports)

@@ -200,13 +200,19 @@ def _without_echo(report: Report) -> Report:
 def load(
     user: User, batch: str, consents: Sequence[Consent | None]
 ) -> list[tuple[str, Report]]:
-    """Each file of the batch with its consent (None leaves it out), each by itself."""
+    """Each file of the batch with its consent (None leaves it out), each by itself.
+
+    The batch is gone once all are stored: whoever left meanwhile is not led back to it.
+    """
     kept = [staged.arrival for staged in queries.staging.batch(user, batch)]
-    return [
+    reports = [
         (each.file_name, actions.imports.load(each, by=user, consent=consent))
         for each, consent in zip(kept, consents, strict=True)
         if consent is not None
     ]
+    if all(report.upload_id is not None for _, report in reports):
+        actions.staging.discard(batch, by=user)
+    return reports
 
 
 def read_again(

@@ -1,9 +1,11 @@
 """Import data: files are checked together, mended, confirmed, and only then stored."""
 
 import pytest
+import streamlit as st
 
 from lib import queries
 from lib.domain.dates import shift
+from lib.ui import importing
 from tests import factories
 from tests.pages.screens import opened, press, words
 
@@ -115,6 +117,21 @@ def test_a_refresh_loses_nothing(screen, monkeypatch, sqlite_url):
     )
     press(again, "Load 1 file")
     assert len(counts_uploads()) == 1
+
+
+def test_who_leaves_while_it_loads_is_not_led_back_to_it(screen, monkeypatch):
+    """Streamlit ends the page's run at the next thing that it would show."""
+
+    def left(*asked):
+        load(*asked)
+        st.stop()
+
+    load = importing.load
+    monkeypatch.setattr(importing, "load", left)
+    check(screen, ("march.csv", table(*GOOD)))
+    press(screen, "Load 1 file")
+    assert len(counts_uploads()) == 1
+    assert queries.staging.kept(factories.administrator()) == []
 
 
 def test_a_batch_of_somebody_else_is_not_shown(screen, monkeypatch, sqlite_url):
