@@ -63,7 +63,7 @@ def unfolded(page: Page) -> Page:
 def choose(page: Page, label: str, typed: str, option: str = "") -> None:
     """Type into a list and take the option that has this text: what was typed, unless
     said. A page that is drawn anew shuts the list; it is then opened again."""
-    box = page.get_by_role("combobox", name=label)
+    box = page.get_by_role("combobox", name=label, exact=True)
     offered = page.get_by_role("option").filter(
         has_text=re.compile(option or f"^{re.escape(typed)}$")
     )

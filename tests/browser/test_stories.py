@@ -72,7 +72,7 @@ def test_a_filtered_view_opens_alike_for_whoever_has_its_address(page):
 
 
 def test_who_looks_stays_from_page_to_page(page):
-    go(page, "/", "Overview")
+    go(page, "/patient_months", "Patient-months")
     choose(page, "You look at it as", "Daniel Whitlock, Regional or national lead")
     choose(page, "ICB", "Ottermere and Fen Edge ICB")
     expect(page.get_by_text("5 of 9 expected practices reported.")).to_be_visible()

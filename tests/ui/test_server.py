@@ -6,7 +6,7 @@ from starlette.routing import Route
 
 from lib.config import Mode, Settings
 from lib.domain.errors import RuleBroken
-from lib.ui import base_path, gate, opening, server
+from lib.ui import base_path, gate, opening, providers, server
 from tests.ui.asking import OURS, Answer, ask
 
 
@@ -75,6 +75,15 @@ def test_a_mode_for_one_machine_does_not_start_for_others(
 ) -> None:
     monkeypatch.setattr(server.st, "get_option", lambda _name: address)
     with pytest.raises(SystemExit, match=r"127\.0\.0\.1"):
+        server.open_doors()
+
+
+def test_sign_in_mode_does_not_start_without_a_provider(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    _in_mode(monkeypatch, Mode.OIDC)
+    monkeypatch.setattr(providers, "get_secrets_auth_section", dict)
+    with pytest.raises(SystemExit, match=r"not set up in \.streamlit/secrets\.toml"):
         server.open_doors()
 
 
