@@ -3,6 +3,7 @@
 Of the rows of `queries.access.panel`. Never mixed with the figures of the 104.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -122,10 +123,9 @@ def lead(found: Standing, rules: list[ThresholdRule]) -> str:
     )
 
 
-def coverage(found: Standing, rules: list[ThresholdRule]) -> str:
-    """Markdown: to which day, and by which rules."""
-    words = "; ".join(rule.words for rule in rules)
-    limit = f"Limit, as reported: {words}." if words else "No limit applies."
+def coverage(found: Standing, rules: Sequence[str]) -> str:
+    """Markdown: to which day, and by which rules, in words."""
+    limit = f"Limit, as reported: {'; '.join(rules)}." if rules else "No limit applies."
     return f"**Data to {uk(period_end(found.period))}.** {limit}"
 
 

@@ -13,7 +13,7 @@ from lib.domain.adoption import in_force
 from lib.domain.dates import today
 from lib.domain.files import Kind
 from lib.domain.roles import Permission
-from lib.domain.threshold import State
+from lib.domain.threshold import State, ThresholdRule
 from lib.domain.users import User
 from lib.ingest import boundaries
 
@@ -45,7 +45,7 @@ def _known(user: User, icb_code: str | None) -> Known:
         uncounted=int((rows["state"] == State.NO_DATA).sum()),
         listless=int(rows["list_size"].isna().sum()),
         lists_on=_newest(rows["list_on"]),
-        limits=_limits(user, rows, period),
+        limits=[rule.worded(names) for rule in _limits(user, rows, period)],
         counted_by=_named(names, counted),
         adopted_by=_named(names, [c for c in adopted if icb_code in (None, c)]),
         contacts=contacts["ods_code"].nunique(),
@@ -66,14 +66,14 @@ def _newest(days: "pd.Series[pd.Timestamp]") -> date | None:
     return None if days.isna().all() else days.max().date()
 
 
-def _limits(user: User, rows: pd.DataFrame, period: date | None) -> list[str]:
+def _limits(user: User, rows: pd.DataFrame, period: date | None) -> list[ThresholdRule]:
     """The rules that judge these practices, or else the one in force now."""
     ids = set(rows["rule_id"].dropna())
-    used = [r.words for r in queries.threshold.rules(user) if r.id in ids]
+    used = [r for r in queries.threshold.rules(user) if r.id in ids]
     if used or period is not None:
         return used
     rule = queries.threshold.in_force(user, None, today())
-    return [rule.words] if rule else []
+    return [rule] if rule else []
 
 
 def _named(names: dict[str, str], codes: Iterable[str]) -> list[str]:

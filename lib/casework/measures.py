@@ -82,11 +82,12 @@ def _rows(user: User, key: Key, period: date, icb_code: str | None) -> pd.DataFr
 def words(user: User, period: date, icb_code: str | None) -> str:
     """For the notes of a file: by which measures the month goes, and by which limits."""
     on = queries.measures.on(user, icb_code, period)
+    names = queries.organisations.names(user)
     parts = []
     for each in queries.measures.every(user):
         rule = queries.threshold.in_force(user, icb_code, period, Key(each.key))
         if each.key in on:
-            limit = rule.words if rule else "no limit applies"
+            limit = rule.worded(names) if rule else "no limit applies"
             parts.append(f"{each.title} ({each.label}): {limit}")
     return "; ".join(parts)
 

@@ -176,7 +176,8 @@ def _records(table: pd.DataFrame, wanted: Sequence[str]) -> list[dict[str, Any]]
 def _cover(
     user: User, choice: Choice, bases: Sequence[str], practices: int
 ) -> list[tuple[str, str]]:
-    name = queries.organisations.names(user).get(choice.icb_code, choice.icb_code)
+    names = queries.organisations.names(user)
+    name = names.get(choice.icb_code, choice.icb_code)
     rule = queries.threshold.in_force(user, choice.icb_code, choice.period)
     return [
         ("Return on", "all 104 exclusions"),
@@ -185,7 +186,7 @@ def _cover(
         ("To", str(choice.recipient)),
         ("Scope", f"{choice.scope}: {practices}"),
         ("Basis", "; ".join(bases) or "none"),
-        ("Threshold", rule.words if rule else "none"),
+        ("Threshold", rule.worded(names) if rule else "none"),
         ("Source of the threshold", rule.source if rule else "none"),
         ("Measures", measures.words(user, choice.period, choice.icb_code)),
         ("Template", document.TEMPLATE),

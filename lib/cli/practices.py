@@ -148,13 +148,14 @@ def _cover(figures: "pd.DataFrame", month: date, by: "User") -> None:
     """The month, how many reported, and by which threshold."""
     from lib.analysis import sentences
     from lib.analysis.position import positions
-    from lib.queries import threshold
+    from lib.queries import organisations, threshold
 
     views = positions(figures, month)
     if not views:
         return
     used = set(figures.rule_id.dropna())
-    words = [rule.words for rule in threshold.rules(by) if rule.id in used]
+    names = organisations.names(by)
+    words = [rule.worded(names) for rule in threshold.rules(by) if rule.id in used]
     parts = [sentences.coverage(views, words), sentences.unread(views)]
     parts += [sentences.mixed_bases(views), *_shown(views, by)]
     line = " ".join(part for part in parts if part)

@@ -60,6 +60,7 @@ def threshold(
     Without --icb a new rule is the default for all ICBs. Earlier months keep the rule
     of their time.
     """
+    from lib.queries import organisations
     from lib.queries import threshold as recorded
 
     stated = Stated(percent, basis, from_, source)
@@ -74,8 +75,9 @@ def threshold(
     if json:
         as_json([_row(rule) for rule in rules])
     else:
+        names = organisations.names(by)
         for rule in rules:
-            typer.echo(f"Rule {rule.id}: {rule.words}. Source: {rule.source}")
+            typer.echo(f"Rule {rule.id}: {rule.worded(names)}. Source: {rule.source}")
 
 
 def _require_all_or_none(stated: Stated) -> None:

@@ -9,7 +9,7 @@ from lib.analysis import sentences
 from lib.domain.files import Basis
 from lib.domain.roles import Permission
 from lib.domain.threshold import BASIS_WORDS
-from lib.ui import context, menu, under_query
+from lib.ui import menu, under_query
 from lib.ui.markup import esc
 from lib.ui.views import View
 
@@ -27,8 +27,7 @@ def coverage(view: View, *, left_out: bool = True) -> None:
         if view.user.may(Permission.READ_CASEWORK):
             st.page_link(menu.GETTING_STARTED, label="Getting started: what is missing")
         return
-    names = {code: esc(name) for code, name in context.icbs(view.user).items()}
-    rules = [rule.worded(names) for rule in view.rules_in_view()]
+    rules = [esc(view.worded(rule)) for rule in view.rules_in_view()]
     words = sentences.coverage(view.positions, rules)
     missing = sentences.unread(view.positions) if left_out else ""
     with st.container(key="coverage"):

@@ -123,7 +123,8 @@ def standing(view: View) -> Standing | None:
 
 def lead(view: View, found: Standing) -> None:
     rules = rules_in_view(view)
-    st.markdown(online_accounts.coverage(found, rules))
+    limits = [esc(view.worded(rule)) for rule in rules]
+    st.markdown(online_accounts.coverage(found, limits))
     markup.lead_markdown(online_accounts.lead(found, rules), "access")
     st.write(online_accounts.accounts_sentence(found))
     st.caption(online_accounts.TWO_MEASURES)
@@ -152,7 +153,7 @@ def trend(view: View, found: Standing) -> None:
 
 
 def notes(view: View, title: str) -> Notes:
-    limits = [f"Limit: {r.words}. {r.source}" for r in rules_in_view(view)]
+    limits = [f"Limit: {view.worded(r)}. {r.source}" for r in rules_in_view(view)]
     return replace(
         view.notes(title),
         basis=BASIS_WORDS[Basis.ONLINE_ACCOUNTS],

@@ -53,7 +53,7 @@ def _why(view: View, row: Row) -> None:
     rules = caching.figures(queries.threshold.rules, view.user, Key.ACCESS)
     rule = next((each for each in rules if each.id == row["rule_id"]), None)
     pairs = {
-        "Rule": f"{rule.words} (as reported)" if rule else "none in this month",
+        "Rule": f"{view.worded(rule)} (as reported)" if rule else "none in this month",
         "Source of the rule": rule.source if rule else "none",
         "Count from": _source(view, row),
     }

@@ -46,7 +46,7 @@ def _case(view: View, episode_id: int) -> None:
     pairs = {
         "First month over": month_name(episode.opened_period),
         "Value then": f"{of} {BASIS_WORDS[episode.basis]}",
-        "Rule": rule.words if rule else "a rule of another ICB",
+        "Rule": view.worded(rule) if rule else "a rule of another ICB",
         "Count from": f"upload {upload.id}, {upload.file_name}, row {episode.row}",
         "Worked out": f"{uk(episode.worked_out_on)}, by {episode.opened_by}",
     }
@@ -88,7 +88,7 @@ def _rule(view: View, row: Row) -> dict[str, str]:
     if pd.isna(row["rule_id"]):
         return {"Rule": "none"}
     rule = view.rules[int(row["rule_id"])]
-    return {"Rule": rule.words, "Source of the rule": rule.source}
+    return {"Rule": view.worded(rule), "Source of the rule": rule.source}
 
 
 def _list(row: Row) -> dict[str, str]:

@@ -118,6 +118,10 @@ class View:
         asked = self.user, self.period, self.icb_code, basis
         return caching.derived(_rules_in_view, *asked)
 
+    def worded(self, rule: ThresholdRule) -> str:
+        """In words, with the ICB by its name."""
+        return rule.worded(caching.figures(queries.organisations.names, self.user))
+
     def notes(self, title: str, basis: Basis | None = None) -> Notes:
         """What a reader of a download has to know."""
         return Notes(
@@ -127,7 +131,7 @@ class View:
             by=self.user.name,
             filters=filters.in_force(),
             remarks=[
-                f"Threshold: {rule.words}. {rule.source}"
+                f"Threshold: {self.worded(rule)}. {rule.source}"
                 for rule in self.rules_in_view(basis)
             ],
             disclosure=self.disclosure,

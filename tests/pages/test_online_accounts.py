@@ -46,7 +46,7 @@ def test_with_both_each_has_its_own_section_and_they_are_told_apart():
     overview = seen(OFFICER, "oversight/overview")
     said = words(overview)
     assert OF_104 in said and "another figure than the 104" in said
-    assert "at or above 90% of online accounts, set by X0N" in said
+    assert "90% of online accounts, set by Northmere and Tarn Valley ICB" in said
     assert "of 45 practices" in said or "practices are at or above 90%" in said
     labels = {each.label: each.value for each in overview.metric}
     sides = ("At or above the limit", "Below the limit", "Not known")
