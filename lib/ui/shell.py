@@ -45,7 +45,7 @@ def main() -> None:
 def _page(mode: Mode) -> None:
     person = access.person()
     changes.note_visit(person)
-    above, body, below = st.container(), st.container(), st.container()
+    above, body, below = st.container(), st.container(key="body"), st.container()
     with below:
         look_as.control(person)  # first of all: it says as whom they look
     user = access.current_user()

@@ -12,6 +12,8 @@ _RULES = """
 .st-key-coverage {border-left: 4px solid $accent; padding-left: .75rem}
 .st-key-coverage p {font-size: .9375rem}
 .st-key-banner {border-bottom: 1px solid $line; padding-bottom: 1rem}
+/* The footer is drawn before the page, and would move down with each thing that comes. */
+.st-key-body {min-height: calc(100vh - 12rem)}
 .st-key-footer {margin-top: 2rem}
 .st-key-look_as {margin-top: 3rem}
 .st-key-beside {min-width: min(19rem, 100%)}
