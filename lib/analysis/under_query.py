@@ -18,6 +18,8 @@ Since = Mapping[tuple[str, date | None], date]
 def since(found: pd.DataFrame, about: About) -> dict[tuple[str, date | None], date]:
     """By ODS code and month (None: a plan) the day of the oldest open query; `found`
     as of `queries.figure_queries.open_`."""
+    if found.empty:
+        return {}
     own = found[found["about"] == about].sort_values("raised_on", ascending=False)
     return {
         (row["ods_code"], None if pd.isna(row["period"]) else day(row["period"])): day(

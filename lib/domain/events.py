@@ -9,6 +9,7 @@ from lib.domain.ask import AskKind
 from lib.domain.base import Table, UTCDateTime
 from lib.domain.correspondence import Channel
 from lib.domain.dates import now
+from lib.domain.figure_query import QueryKind
 from lib.domain.letter import LetterKind
 
 
@@ -67,8 +68,21 @@ def _casework() -> Iterator[str]:
         yield f"mark {letter} as undelivered"
 
 
+def _arrangements() -> Iterator[str]:
+    """Of who works here and how, and of what observers ask."""
+    for done in ("add", "change", "confirm", "deactivate", "reactivate"):
+        yield f"{done} account"
+    yield from ("name deputy", "change deputy", "set letter wording")
+    yield from ("record address of LMC", "adopt the rule", "stop acting on the rule")
+    for done in ("set", "close", "reopen"):
+        yield f"{done} reporting period"
+    for kind in QueryKind:
+        for done in ("raise", "answer", "withdraw"):
+            yield f"{done} {kind} of observer"
+
+
 # Events after which every figure is what it was before; of any other it may be another.
-LEAVE_FIGURES_ALONE = LEAVE_DATA_ALONE | set(_casework())
+LEAVE_FIGURES_ALONE = LEAVE_DATA_ALONE | {*_casework(), *_arrangements()}
 
 
 class Event(Table, table=True):

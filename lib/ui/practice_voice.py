@@ -46,9 +46,10 @@ def quoted(user: User) -> dict[str, str]:
 def lines(user: User, table: pd.DataFrame) -> None:
     """Under a list: what those say whose number is in it, word for word."""
     found = caching.ask(queries.statements.current, user).set_index("ods_code")
-    said = table[table["ods_code"].isin(found.index)].to_dict("records")
-    if not said:
+    speaks = table["ods_code"].isin(found.index)
+    if not speaks.any():
         return
+    said = table[speaks].to_dict("records")
     with st.expander(
         f"What {counted(len(said), 'practice')} of these say", expanded=len(said) <= FEW
     ):

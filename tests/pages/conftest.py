@@ -16,7 +16,7 @@ from lib import db, demo, migrations, queries
 from lib.demo import casework, people
 from lib.domain import dates
 from lib.ui import caching, changes, folds, opening
-from tests import repeated
+from tests import laying, repeated
 from tests.pages import remembering
 
 # Each AppTest reads what every installed package says of itself: once is enough.
@@ -89,34 +89,32 @@ def charts_unchecked(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def built(
-    sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Path]:
+def built(migrated: bytes, sqlite_address: str) -> bytes:
     """Its figures, before anybody acts on them: tests of cases make their own."""
-    path = tmp_path_factory.mktemp("pages") / "figures.db"
-    path.write_bytes(sqlite_template.read_bytes())
-    db.connect(f"sqlite:///{path}")
+    laying.lay(Path(sqlite_address.removeprefix("sqlite:///")), migrated)
+    db.connect(sqlite_address)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(casework, "acts", list)
         demo.build()
+    content = laying.content()
     db.disconnect()
-    yield path
+    return content
 
 
 @pytest.fixture
 def demonstration(
-    built: Path, blank_sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+    built: bytes, sqlite_address: str, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Path]:
     """Opened by the server as somebody's own: each test says who looks.
 
     What is remembered of it stays for the next test, unless this one changed it.
     """
-    path = Path(blank_sqlite_url.removeprefix("sqlite:///"))
-    path.write_bytes(built.read_bytes())
+    path = Path(sqlite_address.removeprefix("sqlite:///"))
+    laying.lay(path, built)
     monkeypatch.setenv("OVERSIGHT_MODE", "local")
-    monkeypatch.setenv("DATABASE_URL", blank_sqlite_url)
+    monkeypatch.setenv("DATABASE_URL", sqlite_address)
     monkeypatch.setenv("OVERSIGHT_USER", people.OFFICER.email)
-    db.connect(blank_sqlite_url)
+    db.connect(sqlite_address)
     dates.play_on(demo.TODAY)
     with remembering.begun_with("demonstration"):
         yield path

@@ -38,7 +38,8 @@ def opened(
     patch.setenv("OVERSIGHT_MODE", "local")
     patch.setenv("OVERSIGHT_USER", user.email)
     patch.setenv("DATABASE_URL", url)
-    signed_up(user)
+    if queries.users.by_email(user.email) is None:
+        signed_up(user)
     return _at(page, asked)
 
 
@@ -98,8 +99,13 @@ def _only_read(*_: object) -> NoReturn:
     raise AssertionError("Others read this screen too: draw your own with `visited`.")
 
 
-def choose(screen: AppTest, label: str, value: object) -> AppTest:
+def pick(screen: AppTest, label: str, value: object) -> None:
+    """As `choose`, for a page that is drawn by what is done next."""
     next(each for each in screen.selectbox if each.label == label).set_value(value)
+
+
+def choose(screen: AppTest, label: str, value: object) -> AppTest:
+    pick(screen, label, value)
     screen.run()
     assert not screen.exception, screen.exception
     return screen

@@ -11,8 +11,8 @@ from lib.domain.errors import NotAllowed, NotFound
 from lib.domain.roles import PERMISSIONS, Permission, Role
 from lib.domain.visit import Visit
 from lib.ui import look_as
-from tests.pages.screens import press, visited, words
-from tests.pages.test_observers import PLAIN, everything
+from tests.pages.screens import visited, words
+from tests.pages.test_observers import PLAIN
 
 PAGE = "help/changes"
 SEPTEMBER = "01/09/2023"
@@ -53,20 +53,6 @@ def test_a_session_leaves_one_visit():
     with db.reading() as session:
         own = session.get(Visit, (people.OFFICER.email, date(2023, 10, 2)))
     assert own is not None
-
-
-def test_staff_look_as_an_observer_and_come_back():
-    lmc = people.LMC_OBSERVER.lmc
-    screen = visited(people.OFFICER, "oversight/practice", ods="X99002", look_as=lmc)
-    said = everything(screen)
-    assert f"You look at it as an observer of {lmc} does" in said
-    assert "**Read-only.**" in said
-    assert "Raise a query or comment" not in said
-    assert "Record something" not in said
-    press(screen, "Back to my own view")
-    back = everything(screen)
-    assert "Record something" in back
-    assert "Read-only" not in back
 
 
 @pytest.mark.parametrize("whose", ["Northmere LMC", look_as.BMA])

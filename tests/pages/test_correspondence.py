@@ -17,7 +17,7 @@ from lib.domain.files import Population
 from lib.ui import over, practice_voice
 from lib.ui.cells import MINUS
 from tests.pages.larkmere import larkmere
-from tests.pages.screens import choose, press, seen, visited, words
+from tests.pages.screens import choose, press, visited, words
 from tests.repeated import repeated
 
 __all__ = ["larkmere"]
@@ -39,8 +39,8 @@ def visit(user=people.OFFICER, **asked: str) -> AppTest:
     return visited(user, PAGE, ods=CODE, **asked)
 
 
-def recording(what: str) -> AppTest:
-    return visited(people.OFFICER, PAGE, {"record": what}, ods=CODE)
+def recording(what: str, **chosen: object) -> AppTest:
+    return visited(people.OFFICER, PAGE, {"record": what, **chosen}, ods=CODE)
 
 
 def type_in(screen: AppTest, **texts: str) -> AppTest:
@@ -50,14 +50,19 @@ def type_in(screen: AppTest, **texts: str) -> AppTest:
     return screen
 
 
-def test_its_words_stand_verbatim_under_the_number_with_who_typed_them():
+def test_its_words_stand_verbatim_under_the_number_and_on_the_timeline_by_kind():
     said_by_it()
-    for person in (people.OFFICER, people.LEAD):
-        said = words(seen(person, PAGE, ods=CODE))
+    screen = visit()
+    for each in (screen, visit(people.LEAD)):
+        said = words(each)
         assert "“We review \\*each\\* record.”" in said
         assert (
             "Letter of 12 July 2023; typed by Sam Okafor, not confirmed by it." in said
         )
+    assert "September 2023 loaded" in words(screen)
+    said = words(choose(screen, "Show", "what the practice said"))
+    assert "**The practice said\\: “We review \\*each\\* record.”**" in said
+    assert "September 2023 loaded" not in said
 
 
 def test_a_statement_is_typed_on_the_page_and_then_confirmed():
@@ -89,14 +94,14 @@ def test_the_list_and_its_export_carry_its_words():
     said_by_it()
     near = Said("We wait.", "a call", date(2023, 7, 12))
     actions.statements.record("X99018", near, by=people.OFFICER)
-    screen = visited(people.LEAD, "oversight/over_threshold")
+    screen = visited(people.OFFICER, "oversight/over_threshold")
     assert "**Larkmere Surgery**, 62.4%: “We review \\*each\\* record.”" in words(
         screen
     )
     assert "“We wait.”" in words(screen)
     table = screen.table[0].value
     assert "The practice says" not in table
-    rows = table.assign(says=practice_voice.quoted(people.LEAD)[CODE])
+    rows = table.assign(says=practice_voice.quoted(people.OFFICER)[CODE])
     written = as_csv(rows, [over.SAYS], codes=False).decode()
     assert "The practice says" in written
     assert "“We review *each* record.” Letter of 12 July 2023; typed by" in written
@@ -141,8 +146,7 @@ def test_a_paper_is_filed_listed_and_withdrawn():
 
 def test_two_people_change_one_contact_and_both_versions_are_shown():
     contact = actions.contacts.record(CODE, Person("Manager", "Pat"), by=people.OFFICER)
-    screen = recording("Somebody who answers there")
-    choose(screen, "Whom", contact)
+    screen = recording("Somebody who answers there", whom=contact)
     theirs = Person("Manager", "Pat Lark", email="pat@example.org")
     actions.contacts.change(contact, theirs, seen_version=1, by=people.APPROVER)
     type_in(screen, Name="Pat Larkin")
@@ -155,14 +159,6 @@ def test_two_people_change_one_contact_and_both_versions_are_shown():
     assert queries.contacts.current(people.OFFICER, CODE).name.tolist() == [
         "Pat Larkin"
     ]
-
-
-def test_the_timeline_is_narrowed_by_kind():
-    said_by_it()
-    screen = choose(visit(), "Show", "what the practice said")
-    said = words(screen)
-    assert "**The practice said\\: “We review \\*each\\* record.”**" in said
-    assert "September 2023 loaded" not in said
 
 
 def test_what_was_corrected_since_a_figure_was_told_is_a_part_of_the_change():

@@ -6,6 +6,7 @@ LMC and another ICB, and the words of staff, are looked for in all that the serv
 """
 
 import re
+from itertools import product
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -51,12 +52,6 @@ EXACT |= {sum(month.values()) for month in (*COUNTS.values(), WITH_ACCESS)}
 EXACT |= {*WITH_ACCESS.values()}
 CANARIES = {str(n) for n in EXACT} | {str(n / LIST)[2:] for n in EXACT if n < LIST}
 CANARIES |= {str(n / ACCOUNTS)[2:] for n in WITH_ACCESS.values()}
-STAFF = [who() for who in factories.STAFF]
-IN_THE_PLAN = {"Dr J. Invented", "Redaction training"}
-WRITTEN = {
-    *("Our group", "On leave", "Invented Manager", "manager@example", "Call them"),
-    *("At half", *IN_THE_PLAN),
-}
 STAFF = [who() for who in factories.STAFF]
 IN_THE_PLAN = {"Dr J. Invented", "Redaction training"}
 WRITTEN = {
@@ -198,16 +193,17 @@ def test_no_page_tells_a_count_names_another_or_says_what_staff_wrote(
 
 
 @pytest.mark.usefixtures("remembered_as_served")
-@pytest.mark.parametrize("page", ["oversight/overview", "oversight/over_threshold"])
 def test_an_answer_kept_for_staff_is_not_given_to_others(
-    monkeypatch, sqlite_url, page, downloaded
+    monkeypatch, sqlite_url, downloaded
 ):
-    opened(monkeypatch, sqlite_url, factories.officer(None), page)
-    for observer in SEES:
+    pages = ("oversight/overview", "oversight/over_threshold")
+    for page in pages:
+        opened(monkeypatch, sqlite_url, factories.officer(None), page)
+    for observer, page in product(SEES, pages):
         downloaded.clear()
         screen = opened(monkeypatch, sqlite_url, observer, page)
-        assert told(sent_by(screen, downloaded)) == set()
-        assert named(sent_by(screen, downloaded), observer) == set()
+        assert told(sent_by(screen, downloaded)) == set(), page
+        assert named(sent_by(screen, downloaded), observer) == set(), page
 
 
 def test_canaries_are_found_where_somebody_may_see_them(

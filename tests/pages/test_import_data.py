@@ -7,7 +7,7 @@ from lib import queries
 from lib.domain.dates import shift
 from lib.ui import importing
 from tests import factories
-from tests.pages.screens import opened, press, words
+from tests.pages.screens import opened, pick, press, words
 
 PAGE = "administration/import_data"
 HEADINGS = "Practice code,Patients with active 104,Counted of,Run date"
@@ -163,9 +163,7 @@ def test_a_heading_is_matched_once_and_remembered_for_the_sender(screen):
     content = table(*GOOD, headings=headings)
     screen.selectbox(key="import-kind").set_value("counts")
     check(screen, ("march.csv", content))
-    asked = next(s for s in screen.selectbox if s.label == "Heading “Blocked” is")
-    asked.set_value("104")
-    screen.run()
+    pick(screen, "Heading “Blocked” is", "104")
     press(screen, "Use these answers")
     remembered = queries.matches.headings(factories.administrator(), SENDER)
     assert remembered == {"Blocked": "104"}
@@ -174,10 +172,7 @@ def test_a_heading_is_matched_once_and_remembered_for_the_sender(screen):
 
 def test_an_emis_practice_is_matched_to_one_of_ours(screen):
     check(screen, ("emis.csv", EMIS.encode()))
-    label = "Practice “AN INVENTED SURGERY (CDB 12345)” is"
-    asked = next(each for each in screen.selectbox if each.label == label)
-    asked.set_value("X99002")
-    screen.run()
+    pick(screen, "Practice “AN INVENTED SURGERY (CDB 12345)” is", "X99002")
     press(screen, "Use these answers")
     press(screen, "Load 1 file")
     assert counts_uploads().whole.tolist() == [False]
@@ -186,9 +181,7 @@ def test_an_emis_practice_is_matched_to_one_of_ours(screen):
 def test_a_file_without_a_month_asks_for_it(screen):
     headings = "Practice code,Patients with active 104,Counted of"
     check(screen, ("undated.csv", table("X99001,400,all", headings=headings)))
-    asked = next(each for each in screen.selectbox if each.label == "Month")
-    asked.set_value(factories.PERIOD)
-    screen.run()
+    pick(screen, "Month", factories.PERIOD)
     press(screen, "Use these answers")
     assert "counts for **March 2026**" in words(screen)
 
@@ -197,9 +190,7 @@ def test_what_a_sender_counts_is_asked_once(screen):
     screen.selectbox(key="import-sender").set_value(SENDER)
     headings = "Practice code,104,Counted of,Run date"
     check(screen, ("march.csv", table(*GOOD, headings=headings)))
-    asked = next(s for s in screen.selectbox if s.label == "What was counted as 104")
-    asked.set_value("latest")
-    screen.run()
+    pick(screen, "What was counted as 104", "latest")
     press(screen, "Use these answers")
     press(screen, "Load 1 file")
     press(screen, "Load more files")

@@ -137,3 +137,17 @@ def test_staff_record_what_a_practice_agreed_to():
     screen.text_input(key=f"agreement-{CODE}-source-0").set_value("E-mail to Sam")
     press(screen, "Save what it agreed to")
     assert queries.agreements.shows(people.LMC_OBSERVER, CODE, Shown.PLAN)
+
+
+def test_staff_look_as_an_observer_and_come_back():
+    lmc = people.LMC_OBSERVER.lmc
+    screen = visited(people.OFFICER, "oversight/practice", look_as=lmc, **BESIDE)
+    said = everything(screen)
+    assert f"You look at it as an observer of {lmc} does" in said
+    assert "**Read-only.**" in said
+    assert "Raise a query or comment" not in said
+    assert "Record something" not in said
+    press(screen, "Back to my own view")
+    back = everything(screen)
+    assert "Record something" in back
+    assert "Read-only" not in back

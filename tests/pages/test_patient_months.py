@@ -8,7 +8,7 @@ from lib.domain.parsed import Parsed
 from lib.domain.roles import Permission
 from lib.domain.rollout_rows import DeprivationRow
 from tests import factories
-from tests.pages.screens import choose, visited, words
+from tests.pages.screens import choose, seen, visited, words
 
 CHECKS_CHARTS = True
 PAGE = "oversight/patient_months"
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.usefixtures("demonstration")
     "person", (people.OFFICER, *people.OBSERVERS), ids=lambda one: one.role
 )
 def test_everybody_reads_sums_of_what_they_may_see(person):
-    screen = visited(person, PAGE)
+    screen = seen(person, PAGE)
     said = words(screen)
     assert "patient-months with an active 104" in said
     assert "from November 2022 to September 2023" in said
@@ -32,7 +32,7 @@ def test_everybody_reads_sums_of_what_they_may_see(person):
 
 
 def test_by_practice_and_by_fifth_once_a_file_is_loaded():
-    by = visited(people.OFFICER, PAGE).selectbox(key="months-by")
+    by = seen(people.OFFICER, PAGE).selectbox(key="months-by")
     assert "Deprivation fifth" not in by.options
     rows = [DeprivationRow(2, "X99001", 1), DeprivationRow(3, "X99002", 5)]
     report = factories.load(Parsed(Kind.DEPRIVATION, rows, 2), by=people.ADMINISTRATOR)

@@ -170,7 +170,6 @@ def test_a_newer_version_is_shown_beside_what_was_typed(case):
     said = words(screen)
     assert "Somebody has saved a newer version meanwhile." in said
     assert screen.text_input(key=f"case-{CODE}-next-0").value == "Mine"
-    screen.run()
     newer = [
         t.value.iloc[:, 0].to_dict() for t in screen.table if t.value.shape[1] == 1
     ]

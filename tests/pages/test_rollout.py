@@ -11,7 +11,7 @@ from lib.demo.places import NORTHMERE
 from lib.domain.roles import Permission
 from lib.domain.rollout_position import Stage
 from lib.ui.views import View
-from tests.pages.screens import choose, practices, press, seen, visited, words
+from tests.pages.screens import pick, practices, press, seen, visited, words
 
 PAGE, PRACTICE, WORKLIST = (
     "rollout/switch_on",
@@ -106,7 +106,7 @@ def test_a_word_is_recorded_moved_and_its_history_stays():
     assert "On record: switch-on, planned." in words(screen)
     assert "**Scheduled.** Clinical system: EMIS" in words(screen)
     assert "Planned for 20 October 2023 (18 days of notice)" in words(screen)
-    screen = choose(screen, "Which lever", "supplier pause")
+    pick(screen, "Which lever", "supplier pause")
     screen = press(screen, "Record the word")
     assert "supplier pause, sent." in words(screen)
 

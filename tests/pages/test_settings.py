@@ -15,7 +15,7 @@ from lib.domain.letter_wording import begun
 from lib.domain.roles import Permission
 from lib.domain.settings import MEANING, Name
 from lib.ui.markup import esc
-from tests.pages.screens import press, visited, words
+from tests.pages.screens import NOTHING, press, visited, words
 
 PAGE = "administration/settings"
 FORMS = {"Record a decision", "Record another rule", "Set a value"}
@@ -23,8 +23,8 @@ FORMS = {"Record a decision", "Record another rule", "Set a value"}
 pytestmark = pytest.mark.usefixtures("demonstration")
 
 
-def visit(user=people.ADMINISTRATOR) -> AppTest:
-    return visited(user, PAGE)
+def visit(user=people.ADMINISTRATOR, chosen=NOTHING) -> AppTest:
+    return visited(user, PAGE, chosen)
 
 
 def box(screen: AppTest, key: str):
@@ -74,8 +74,7 @@ def test_what_is_missing_is_said_and_what_was_typed_stays():
 
 
 def test_a_value_is_set_from_a_day_with_its_source():
-    screen = visit()
-    screen.selectbox(key="setting-name-0").set_value(Name.ASKS_A_MONTH).run()
+    screen = visit(chosen={"setting-name-0": Name.ASKS_A_MONTH})
     box(screen, "setting-value-0").set_value("3").run()
     assert "In October 2023 0 practices are asked more often" in words(screen)
     box(screen, "setting-from-0").set_value("01/01/2023")
@@ -113,9 +112,8 @@ def test_an_officer_names_a_deputy_for_themselves():
 
 
 def test_a_letter_is_worded_anew_after_a_look_at_it():
-    screen = visit()
+    screen = visit(chosen={"wording-icb-0": NORTHMERE})
     key = f"PLAN_REQUEST-{NORTHMERE}"
-    screen.selectbox(key="wording-icb-0").set_value(NORTHMERE).run()
     body = screen.text_area(key=f"wording-body-{key}-0")
     assert "[authority]" in body.value
     body.set_value("Send us a plan.").run()

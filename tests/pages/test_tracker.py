@@ -12,7 +12,7 @@ from lib.domain.dates import playing_on
 from lib.domain.tracker_fields import Field
 from tests import factories
 from tests.factories import approver, auditor, officer, signed_up
-from tests.pages.screens import choose, opened, press, words
+from tests.pages.screens import choose, opened, pick, press, words
 
 PAGE = "casework/tracker"
 OLD = b"ODS,Lead,Requested,Due date,Status\nX99001,OO,03/02/2026,03/03/2026,Chased\n"
@@ -55,8 +55,8 @@ def test_a_teams_own_words_are_matched_and_the_changes_confirmed(screen):
     assert "Row 2, column Status" in said
     assert "'Chased' is not a status" in said
     assert "Store these changes" not in labels(screen)
-    choose(screen, "Status “Chased” is", Status.REQUESTED.value)
-    choose(screen, "Owner “OO” is", officer().email)
+    pick(screen, "Status “Chased” is", Status.REQUESTED.value)
+    pick(screen, "Owner “OO” is", officer().email)
     press(screen, "Use these meanings")
     assert "it is not said on what authority" in words(screen)
     screen.text_input(key="tracker-authority").set_value("letter of 1 May 2023")
@@ -76,7 +76,7 @@ def test_a_teams_own_words_are_matched_and_the_changes_confirmed(screen):
 def test_a_heading_is_matched_by_reading_the_file_again(screen):
     check(screen, b"ODS,To do\nX99001,Call them\n")
     assert "Please confirm (1)" in words(screen)
-    choose(screen, "Heading “To do” is", Field.ACTION.value)
+    pick(screen, "Heading “To do” is", Field.ACTION.value)
     press(screen, "Use these answers")
     press(screen, "Store these changes")
     assert standing().values[Field.ACTION] == "Call them"
@@ -87,8 +87,7 @@ def test_a_warning_has_to_be_ticked(screen):
     press(screen, "Store these changes")
     assert "Tick each line" in words(screen)
     assert standing().seen.episode_id is None
-    screen.checkbox[0].check()
-    screen.run()
+    screen.checkbox[0].check().run()
     press(screen, "Store these changes")
     assert standing().seen.episode_id is not None
 
