@@ -1,5 +1,6 @@
 """Scope: which practices somebody may see, as a condition for SQL."""
 
+from functools import lru_cache
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
@@ -16,7 +17,11 @@ from lib.domain.users import Account, AccountICB, User
 
 Row = TypeVar("Row", bound=SQLModel)
 
+# Put together once for each person: every question asks it, most of them several times.
+once = lru_cache(maxsize=200)
 
+
+@once
 def visible_to(user: User) -> ColumnElement[bool]:
     """True of the practices that the user may see by name."""
     if user.named_icbs is None:
@@ -28,6 +33,7 @@ def visible_to(user: User) -> ColumnElement[bool]:
     return sa.and_(counted_for(user), named)
 
 
+@once
 def counted_for(user: User) -> ColumnElement[bool]:
     """True of the practices in whose figures the user may look, named or not."""
     if user.lmc is None:
@@ -57,6 +63,7 @@ def _of_icbs(user: User) -> ColumnElement[bool]:
     )
 
 
+@once
 def plans_shown_to(user: User) -> SelectOfScalar[str]:
     """The ODS codes of the practices of which this user may read what their plans say:
     staff of those that they see, observers of those that agreed to it."""
@@ -66,6 +73,7 @@ def plans_shown_to(user: User) -> SelectOfScalar[str]:
     return seen.where(col(Practice.ods_code).in_(agreeing(Shown.PLAN)))
 
 
+@once
 def practices_visible_to(user: User) -> SelectOfScalar[str]:
     """The ODS codes of the practices that this user may see."""
     return select(Practice.ods_code).where(visible_to(user))

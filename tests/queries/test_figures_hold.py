@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
+import pytest
 import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -18,7 +19,7 @@ from lib.domain.rows import ListSizeRow, RegisterRow
 from lib.domain.tables import METADATA
 from lib.migrations import guards
 from tests import factories
-from tests.conftest import BOTH_COPIES, LONG, filled
+from tests.conftest import LONG, filled
 from tests.factories import PERIOD, counts, hierarchy, list_sizes
 from tests.queries import naive
 
@@ -154,6 +155,8 @@ def forget_what_was_loaded() -> None:
         connection.execute(sa.text("UPDATE practice SET closed_on = NULL"))
 
 
+ON_POSTGRESQL = pytest.mark.parametrize("copy_of", ["postgresql"], indirect=True)
+
 Shown = dict[date, dict[str, naive.Figure]]
 
 
@@ -169,20 +172,47 @@ def shown(**asked) -> Shown:
     return found
 
 
-@BOTH_COPIES
+DONE = st.lists(steps, min_size=5, max_size=15)
+
+
 @few
-@given(done=st.lists(steps, min_size=5, max_size=15))
+@given(done=DONE)
 def test_the_figures_are_what_the_stored_rows_say(placed, done):  # P9
+    figures_are_those_of_the_rows(done)
+
+
+@ON_POSTGRESQL
+@settings(few, max_examples=25 if LONG else 3)
+@given(done=DONE)
+def test_and_so_they_are_on_postgresql(placed, done):
+    """What is decided in Python is tried above; here, that SQL finds the same."""
+    figures_are_those_of_the_rows(done)
+
+
+def figures_are_those_of_the_rows(done) -> None:
     forget_what_was_loaded()
     for step in done:
         step()
     assert shown() == {month: naive.figures(db.engine(), month) for month in MONTHS}
 
 
-@BOTH_COPIES
+DAY_BY_DAY = st.lists(steps, min_size=2, max_size=5)
+
+
 @settings(few, max_examples=25 if LONG else 4)
-@given(done=st.lists(steps, min_size=2, max_size=5))
+@given(done=DAY_BY_DAY)
 def test_each_day_is_told_as_it_was(placed, on_days, done):  # decisions 3, T32
+    each_day_is_told_as_it_was(on_days, done)
+
+
+@ON_POSTGRESQL
+@settings(few, max_examples=10 if LONG else 2)
+@given(done=DAY_BY_DAY)
+def test_and_so_it_is_on_postgresql(placed, on_days, done):
+    each_day_is_told_as_it_was(on_days, done)
+
+
+def each_day_is_told_as_it_was(on_days, done) -> None:
     forget_what_was_loaded()
     with db.engine().begin() as connection:  # what earlier examples did is long past
         guards.remove(connection)
