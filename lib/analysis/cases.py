@@ -151,7 +151,7 @@ def _flags(own: list[Row], opened: date) -> dict[date, bool]:
 
 def _worked_out(code: str, rows: list[Row], adopted: Adopted, period: date) -> Case:
     run = [day(row["period"]) for row in rows[-rows[-1]["run"] :]]
-    since = adopted(rows[0]["icb_code"], period_end(period))
+    since = adopted(rows[-1]["icb_code"], period_end(period))
     begun = [each for each in run if since is not None and period_end(each) >= since]
     return Case(
         code,

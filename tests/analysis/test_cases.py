@@ -47,6 +47,16 @@ def test_a_run_from_before_the_adoption_begins_with_it():
     assert one([True] * 5, adopted=date(2026, 4, 1)).opened_period == APR
 
 
+def test_a_practice_that_moved_goes_by_the_icb_it_is_in():
+    moved = [
+        row("X99001", JAN, 600, icb_code="XB1"),
+        row("X99001", FEB, 600, icb_code="XA1"),
+    ]
+    acts = {"XB1": None, "XA1": FEB}
+    (case,) = cases(figures(moved), FEB, stored(), lambda icb, on: acts[icb])
+    assert (case.stage, case.opened_period) == (Stage.REQUIRED, FEB)
+
+
 def test_a_month_without_data_neither_ends_nor_begins_a_run():
     case = one([True, None, True, None, None])
     assert (case.opened_period, case.months, case.latest) == (JAN, 2, MAR)
