@@ -30,7 +30,8 @@ Answer = TypeVar("Answer")
 # How many are kept; one page asks up to forty. Of panels fewer: two years of England's
 # take 40 MB, of one ICB 1 MB.
 ANSWERS, FIGURES, PANELS, DRAWINGS = 400, 400, 32, 500
-LONG = 0.5  # seconds of processor time, after which much is remembered
+LONG = 0.5  # seconds of processor time, after which much may be remembered
+MUCH = 50_000  # objects: to look at so many takes longer than a click should
 
 
 class _Run(threading.local):
@@ -58,7 +59,10 @@ def one_run() -> Iterator[None]:
 
 def _let_them_lie() -> None:
     """Streamlit collects garbage after every click. It need not look each time at what
-    is remembered: England's answers are a million objects, a tenth of a second."""
+    is remembered: England's answers are a million objects, a tenth of a second. To put
+    them away takes a look at them all, longer than one ICB's new answers are worth."""
+    if len(gc.get_objects()) < MUCH:  # that do not lie yet
+        return
     gc.unfreeze()
     gc.collect()
     gc.freeze()

@@ -1,5 +1,6 @@
 """The cache: by scope and by the version of the data, never by who asked first."""
 
+import gc
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -115,3 +116,16 @@ def test_writing_on_an_answer_changes_nobody_elses() -> None:
     mine["excluded"] = 0
     assert caching.ask(_codes, NORTH) == ["XN1"]
     assert caching.ask(_frame, NORTH).excluded.tolist() == [1, 2]
+
+
+@pytest.mark.parametrize(("much", "lie"), [(0, True), (10**9, False)])
+def test_what_is_remembered_is_put_away_once_it_is_much(
+    monkeypatch: pytest.MonkeyPatch, much: int, *, lie: bool
+) -> None:
+    monkeypatch.setattr(caching, "LONG", -1.0)
+    monkeypatch.setattr(caching, "MUCH", much)
+    gc.unfreeze()
+    with caching.one_run():
+        caching.ask(_codes, NORTH)
+    assert (gc.get_freeze_count() > 0) == lie
+    gc.unfreeze()
