@@ -13,6 +13,7 @@ from lib.domain.disclosure import HIDDEN
 from lib.domain.measures import Key
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from lib.casework.measures import Month
@@ -43,11 +44,16 @@ def measures(
 ) -> None:
     """The measures as reported, with limit, wording and source."""
     from lib.queries import measures as asked
+    from lib.queries import organisations
 
     by = acting(as_, demo)
     chosen = require_icb(by, icb)
+    names = organisations.names(by)
     found = [
-        {**each.model_dump(exclude={"place"}), **_limits(by, Key(each.key), chosen)}
+        {
+            **each.model_dump(exclude={"place"}),
+            **_limits(by, Key(each.key), chosen, names),
+        }
         for each in asked.every(by)
     ]
     if json:
@@ -60,7 +66,9 @@ def measures(
             typer.echo(f"\n{each['title']}: {each['wording']} {each['source_address']}")
 
 
-def _limits(by: "User", key: Key, icb_code: str | None) -> Record:
+def _limits(
+    by: "User", key: Key, icb_code: str | None, names: "Mapping[str, str]"
+) -> Record:
     """The rule in force now, and whether the ICB goes by the measure now."""
     from lib.domain.dates import period_of, today
     from lib.queries import measures as asked
@@ -69,7 +77,7 @@ def _limits(by: "User", key: Key, icb_code: str | None) -> Record:
     now = period_of(today())
     rule = threshold.in_force(by, icb_code, now, key)
     return {
-        "limit": rule.words if rule else None,
+        "limit": rule.worded(names) if rule else None,
         "from": rule.from_on if rule else None,
         "on": key in asked.on(by, icb_code, now),
     }
@@ -90,6 +98,7 @@ def measure(
     counts of it. Of access, practices of ICBs that go by it in that month.
     """
     from lib.casework import measures as casework
+    from lib.queries import organisations
 
     by = acting(as_, demo)
     chosen = require_icb(by, icb)
@@ -97,10 +106,12 @@ def measure(
     if asked is None:
         raise typer.BadParameter(f"There are no counts of {name} yet.")
     found = casework.month(by, name, asked, chosen)
+    names = organisations.names(by)
+    limits = [rule.worded(names) for rule in found.rules]
     if json:
-        as_json(_as_record(found))
+        as_json(_as_record(found, limits))
     else:
-        _show(found)
+        _show(found, limits)
 
 
 def _latest(by: "User", key: Key, icb_code: str | None) -> "date | None":
@@ -109,13 +120,13 @@ def _latest(by: "User", key: Key, icb_code: str | None) -> "date | None":
     return next(iter(periods.months(by, icb_code, key)), None)
 
 
-def _as_record(found: "Month") -> dict[str, Any]:
+def _as_record(found: "Month", limits: list[str]) -> dict[str, Any]:
     named = found.measure.model_dump(exclude={"place", "direction"})
     return {
         **named,
         "period": period_text(found.period),
         "on": found.is_gone_by,
-        "limits": [rule.words for rule in found.rules],
+        "limits": limits,
         "practices": found.counts,
         "rows": _rows(found),
     }
@@ -135,7 +146,7 @@ def _rows(found: "Month") -> list[Record]:
     return [{**r, "numerator": HIDDEN} if r["hidden"] else r for r in rows]
 
 
-def _show(found: "Month") -> None:
+def _show(found: "Month", limits: list[str]) -> None:
     from lib.analysis.words import share_words
 
     rows = [
@@ -149,11 +160,10 @@ def _show(found: "Month") -> None:
     ]
     as_table(PRACTICE, rows)
     counts = ", ".join(f"{count} {word}" for word, count in found.counts.items())
-    limits = "; ".join(rule.words for rule in found.rules) or "no limit applies"
     measure = found.measure
     typer.echo(
         f"\n{measure.title}, {month_name(found.period)}, {measure.label}: {counts}."
-        f" Limit: {limits}."
+        f" Limit: {'; '.join(limits) or 'no limit applies'}."
     )
     if not found.is_gone_by:
         typer.echo("It is not switched on for this month.")

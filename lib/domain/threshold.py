@@ -48,13 +48,11 @@ class ThresholdRule(Table, table=True):
     recorded_by: str
     recorded_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)
 
-    @property
-    def words(self) -> str:
-        """more than 50% of registered patients, national default from 1 January 2023"""
-        return self.worded({})
-
     def worded(self, names: Mapping[str, str]) -> str:
-        """With the ICB by its name, where that is told."""
+        """more than 50% of registered patients, national default from 1 January 2023
+
+        `names`: of ICBs, by their codes.
+        """
         code = self.icb_code
         whose = f"set by {names.get(code, code)}" if code else "national default"
         return f"{limit_words(self)}, {whose} from {uk(self.from_on)}"

@@ -17,7 +17,7 @@ from lib.domain.settings import MEANING, Name, Setting
 from lib.domain.threshold import ThresholdRule
 from lib.domain.uploads import Upload
 from lib.domain.users import User
-from lib.queries import truth
+from lib.queries import organisations, truth
 
 # What happened to a practice that is for everybody who sees it, by its event.
 TOLD = {
@@ -88,6 +88,7 @@ def _corrected(session: Session, user: User, found: pd.DataFrame) -> pd.DataFram
 
 def settings(user: User, since: int) -> list[str]:
     """Each rule and value set since, in words, the newest last."""
+    names = organisations.names(user)
     with db.reading() as session:
         values = session.exec(select(Setting).where(col(Setting.sequence) > since))
         rules = session.exec(
@@ -97,7 +98,10 @@ def settings(user: User, since: int) -> list[str]:
             (each.sequence, each.icb_code, f"{MEANING[Name(each.name)]}: {each.value}")
             for each in values
         ]
-        told += [(r.sequence, r.icb_code, f"Threshold: {r.words}") for r in rules]
+        told += [
+            (each.sequence, each.icb_code, f"Threshold: {each.worded(names)}")
+            for each in rules
+        ]
     icbs = user.icbs
     return [
         words

@@ -25,7 +25,7 @@ def position(*practices: list):
 
 
 def test_the_coverage_line():
-    assert coverage([position([600], [400], [None])], [rule().words]) == (
+    assert coverage([position([600], [400], [None])], [rule().worded({})]) == (
         "**Data to 30 September 2023.** 2 of 3 expected practices reported. Threshold:"
         " more than 50% of registered patients, national default from 1 January 2023."
     )

@@ -154,7 +154,7 @@ def test_of_two_rules_for_one_day_the_later_recorded_counts():
 
 
 def test_words_name_limit_basis_owner_and_day():
-    assert rule().words == (
+    assert rule().worded({}) == (
         "more than 50% of registered patients, national default from 1 January 2023"
     )
-    assert rule(icb_code="XA1", strict=False).words.startswith("at or above 50%")
+    assert rule(icb_code="XA1", strict=False).worded({}).startswith("at or above 50%")

@@ -7,8 +7,10 @@ import pytest
 from lib import actions, queries
 from lib.actions.figure_queries import Raised
 from lib.actions.statements import Said
+from lib.actions.thresholds import Limit
 from lib.casework import changes
 from lib.domain.dates import playing_on, shift
+from lib.domain.files import Basis
 from lib.domain.settings import Name
 from tests import factories
 from tests.conftest import filled
@@ -113,3 +115,14 @@ def test_a_day_that_is_typed_begins_with_its_first_moment(loaded):
     by = factories.officer()
     assert changes.since_day(by, FIRST).sequence == 0
     assert changes.since_day(by, LATER).sequence > 0
+
+
+def test_a_rule_is_told_with_its_icb_by_name(loaded):
+    limit = Limit(60, Basis.REGISTERED, NEXT, "Letter of the committee")
+    actions.thresholds.record(ICB, limit, by=factories.administrator())
+    name = dict(queries.organisations.icbs(factories.lead()))[ICB]
+    ((_, words),) = told(factories.officer())["Rules and settings"]
+    assert words == (
+        f"Threshold: more than 60% of registered patients, set by {name}"
+        " from 1 April 2026"
+    )
