@@ -115,7 +115,7 @@ STAFF = {
     *("queries.deputies.every", "queries.deputies.standing_in_for"),
     *("queries.episodes.get", "queries.episodes.of_practice"),
     *("queries.episodes.letters", "queries.escalations.of_practice"),
-    *("queries.events.recent", "queries.facts.tables", "queries.letters.every"),
+    *("queries.facts.tables", "queries.letters.every"),
     *("queries.letters.some", "queries.letters.written", "queries.letters.discarded"),
     *("queries.contacts.addressees", "queries.log.of_practice"),
     "queries.matches.words",

@@ -2,16 +2,13 @@
 
 from typing import NamedTuple
 
-import pandas as pd
 import sqlalchemy as sa
 from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import col, select
 
 from lib import db
 from lib.domain.events import Event, Ledger
-from lib.domain.roles import Permission
 from lib.domain.users import AccountICB, User
-from lib.queries import truth
 
 
 class Versions(NamedTuple):
@@ -31,23 +28,6 @@ def versions() -> Versions:
 def written() -> int:
     """How often this process has written so far, to ask again after it."""
     return db.written()
-
-
-def recent(user: User, limit: int = 200) -> pd.DataFrame:
-    """The last events, newest first: sequence, at, by, role, action, subject, reason.
-
-    Somebody of one ICB sees what people of that ICB did.
-    """
-    user.require(Permission.READ_EVENTS)
-    columns = (Event.sequence, Event.at, Event.by, Event.role, Event.action)
-    statement = (
-        sa.select(*(col(c) for c in (*columns, Event.subject, Event.reason)))
-        .where(near(user))
-        .order_by(col(Event.sequence).desc())
-        .limit(limit)
-    )
-    with db.reading() as session:
-        return truth.frame(session, statement)
 
 
 def near(user: User) -> ColumnElement[bool]:

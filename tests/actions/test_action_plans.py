@@ -20,7 +20,7 @@ from lib.domain.recipients import Recipient
 from lib.domain.roles import Role
 from lib.domain.settings import Name
 from lib.domain.users import Deputy
-from tests import factories
+from tests import event_log, factories
 from tests.conftest import filled
 from tests.factories import administrator, approver, officer
 
@@ -89,7 +89,7 @@ def test_every_move_has_a_reason_and_an_event(requested):
     with pytest.raises(RuleBroken, match="Say why"):
         move(Status.DECLINED, reason=" ")
     move(Status.DECLINED, reason="Cites the BMA", on=DUE)
-    event = queries.events.recent(administrator(), 1).iloc[0]
+    event = event_log.newest_first().iloc[0]
     assert (event.action, event.reason) == ("move action plan", "Cites the BMA")
     assert (plan().status, plan().moved_on) == (Status.DECLINED, DUE)
 

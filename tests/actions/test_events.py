@@ -6,7 +6,7 @@ import pytest
 
 from lib import actions, db, queries
 from lib.actions import events
-from tests import factories
+from tests import event_log, factories
 from tests.conftest import BOTH
 
 BY = factories.administrator()
@@ -29,7 +29,7 @@ def test_the_version_of_the_data_changes_with_the_data(database):
 def test_several_at_once_take_places_without_a_gap(database):
     with ThreadPoolExecutor(8) as threads:
         list(threads.map(record, range(20)))
-    found = queries.events.recent(BY)
+    found = event_log.newest_first()
     assert found.sequence.tolist() == list(range(20, 0, -1))
     assert set(found.subject) == {f"table {n}.csv" for n in range(20)}
 
@@ -44,4 +44,4 @@ def test_what_is_undone_takes_no_place(database):
     with pytest.raises(OSError):
         fail()
     record(1)
-    assert queries.events.recent(BY).sequence.tolist() == [1]
+    assert event_log.newest_first().sequence.tolist() == [1]

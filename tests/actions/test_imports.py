@@ -21,7 +21,7 @@ from lib.domain.parsed import Parsed
 from lib.domain.problems import Problem, Severity
 from lib.domain.rows import LMCRow
 from lib.domain.tables import METADATA
-from tests import factories
+from tests import event_log, factories
 from tests.conftest import BOTH, BOTH_COPIES, filled
 from tests.factories import PERIOD, arrival, counts, hierarchy, list_sizes, practice
 
@@ -103,7 +103,7 @@ def test_several_files_at_once_take_different_places(placed):  # decisions 3
     with ThreadPoolExecutor(6) as threads:
         found = list(threads.map(load, files))
     assert len({report.upload_id for report in found}) == len(files)
-    placed_at = queries.events.recent(factories.administrator())
+    placed_at = event_log.newest_first()
     assert sorted(placed_at.sequence) == list(range(1, 8))
 
 

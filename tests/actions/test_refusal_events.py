@@ -9,7 +9,7 @@ from lib.actions.log import Entry
 from lib.domain.correspondence import Channel
 from lib.domain.errors import NotFound, Refused, RuleBroken
 from lib.domain.roles import Role
-from tests import factories
+from tests import event_log, factories
 from tests.conftest import BOTH
 
 AUDITOR = factories.auditor()
@@ -22,7 +22,7 @@ def refused(act) -> Refused:
 
 
 def refusals() -> list[tuple[str, str, str]]:
-    found = queries.events.recent(factories.administrator())
+    found = event_log.newest_first()
     found = found[found["action"] == "refusal"]
     return list(zip(found["by"], found["subject"], found["reason"], strict=True))
 
@@ -38,9 +38,9 @@ def test_an_action_that_is_not_allowed(database):
 
 def test_a_question_that_is_not_allowed(database):
     officer = factories.officer()
-    refusal = refused(lambda: queries.events.recent(officer))
+    refusal = refused(lambda: queries.audit.entries(officer))
     actions.refusals.record(refusal, by=officer)
-    assert refusals() == [(officer.email, "events.recent", "Not allowed")]
+    assert refusals() == [(officer.email, "audit.entries", "Not allowed")]
 
 
 @BOTH
@@ -64,6 +64,6 @@ def test_a_slip_is_no_refusal(database, refusal):
 
 
 def test_a_page_says_which_it_was(database):
-    refusal = refused(lambda: queries.events.recent(factories.officer()))
+    refusal = refused(lambda: queries.audit.entries(factories.officer()))
     actions.refusals.record(refusal, "page audit_trail", by=factories.officer())
     assert [subject for _, subject, _ in refusals()] == ["page audit_trail"]

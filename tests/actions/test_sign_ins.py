@@ -10,7 +10,7 @@ from lib.domain.dates import now
 from lib.domain.errors import NotAllowed, NotFound
 from lib.domain.sign_in import IDLE, LASTS, NOTED, Ending, SignIn
 from lib.queries.sign_ins import Standing
-from tests import factories
+from tests import event_log, factories
 from tests.conftest import BOTH_COPIES, filled
 
 KEY = "a" * 64
@@ -38,7 +38,7 @@ def aged(*, begun=timedelta(0), seen=timedelta(0)):
 
 
 def written(administrator=factories.administrator):
-    events = queries.events.recent(administrator())
+    events = event_log.newest_first()
     return [
         (e.action, e.by, e.subject) for e in events.itertuples() if "sign" in e.action
     ]

@@ -12,13 +12,13 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from lib import actions, db, queries
+from lib import actions, db
 from lib.analysis.words import capital
 from lib.domain.action_plan import Status
 from lib.domain.dates import month_name, period_of, shift, today, uk
 from lib.domain.monthly_report import Timeliness
 from lib.ui.forms import typed
-from tests import factories
+from tests import event_log, factories
 from tests.browser.screen import PATIENCE, arrived, axe, choose, settled, unfolded
 
 CODE, NAME = "X99001", "Practice 01"
@@ -322,7 +322,7 @@ def timeline(page: Page) -> list[tuple[str, str]]:
 
 def audit() -> list[tuple[str, str]]:
     """The events of the practice and of its ICB's return, without the drafts."""
-    found = queries.events.recent(factories.auditor()).iloc[::-1]
+    found = event_log.newest_first().iloc[::-1]
     own = (found["subject"] == CODE) | found["action"].str.contains("return")
     own &= found["action"] != "save plan draft"
     return list(zip(found.loc[own, "action"], found.loc[own, "by"], strict=True))

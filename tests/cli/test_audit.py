@@ -5,7 +5,7 @@ import sqlalchemy as sa
 
 from lib import db, queries
 from lib.migrations import guards
-from tests import factories
+from tests import event_log
 from tests.conftest import BOTH
 from tests.factories import auditor, hierarchy, load, officer, signed_up
 
@@ -68,6 +68,6 @@ def test_entries_are_listed_newest_first_and_filtered(ask, loaded):
 def test_a_refusal_in_the_terminal_is_an_event(loaded):
     email = signed_up(officer()).email
     assert loaded("audit", "list", "--as", email).exit_code == 1
-    event = queries.events.recent(factories.administrator()).iloc[0]
+    event = event_log.newest_first().iloc[0]
     assert (event["by"], event["action"]) == (email, "refusal")
     assert event["subject"] == "audit.entries"

@@ -3,8 +3,8 @@
 import pytest
 import sqlalchemy as sa
 
-from lib import db, migrations, queries
-from tests import factories
+from lib import db, migrations
+from tests import event_log, factories
 from tests.cli.conftest import oversight
 from tests.conftest import BOTH
 
@@ -63,7 +63,7 @@ def test_an_upgrade_and_the_way_back(served, tmp_path):
     assert "It begins as the paper tells." in told
     assert held() == before
     assert "The record is whole" in said("audit", "verify")
-    assert "restore" in set(queries.events.recent(ADMINISTRATOR, 3)["action"])
+    assert "restore" in set(event_log.newest_first()["action"])
 
 
 def test_whoever_may_not_takes_no_copy(served, tmp_path):

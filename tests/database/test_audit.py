@@ -14,7 +14,7 @@ from lib.domain.audit_check import Kind
 from lib.domain.organisations import Practice
 from lib.domain.tables import METADATA
 from lib.migrations import guards
-from tests import factories
+from tests import event_log, factories
 from tests.conftest import filled
 
 BY = factories.administrator()
@@ -71,7 +71,7 @@ def test_a_change_leaves_who_when_what_was_and_is(loaded, route):
     assert entry["operation"] == "update"
     assert json.loads(entry["old"]).keys() == {"name"}
     assert json.loads(entry["new"]) == {"name": "New"}
-    event = queries.events.recent(BY).iloc[0]
+    event = event_log.newest_first().iloc[0]
     assert entry["at"].tz_localize(None) == pd.Timestamp(event["at"]).tz_localize(None)
 
 

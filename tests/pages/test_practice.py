@@ -6,6 +6,7 @@ from streamlit.testing.v1 import AppTest
 from lib import queries
 from lib.demo import people
 from lib.domain.practice_edits import What
+from tests import event_log
 from tests.pages.screens import press, seen, visited, words
 
 PAGE = "oversight/practice"
@@ -170,7 +171,7 @@ def test_a_correction_is_followed_by_figure_source_and_paragraph():
     assert "4,000 of 9,310 is not more than 50%" in said
     assert "corrected on screen" in why(screen)["Count from"]
     assert figures(screen)["104"].iloc[0] == 4000
-    event = queries.events.recent(people.ADMINISTRATOR, 1).iloc[0]
+    event = event_log.newest_first().iloc[0]
     assert (event.action, event.subject) == ("correct figure", "X99002")
     assert event.reason == "Left the list"
 

@@ -13,7 +13,7 @@ from lib import actions, queries
 from lib.casework.feeds import FEEDS
 from lib.domain.dates import playing_on
 from lib.ui import opening, server
-from tests import factories
+from tests import event_log, factories
 from tests.conftest import BOTH
 from tests.factories import counts, hierarchy, list_sizes, practice
 
@@ -122,7 +122,7 @@ def test_the_fetch_is_on_record_with_its_owner_and_what_was_asked(client):
     auth = ("", key_of(OFFICER))
     version = queries.events.versions().data
     client.get("/api/figures.csv?from=2026-02&to=2026-03", auth=auth)
-    last = queries.events.recent(factories.auditor()).iloc[0]
+    last = event_log.newest_first().iloc[0]
     assert (last["action"], last["by"]) == ("feed", OFFICER.email)
     assert last["subject"] == "figures"
     assert queries.feed_keys.mine(OFFICER)[0].used_at is not None
