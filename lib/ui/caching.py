@@ -1,7 +1,7 @@
 """The only cache: answers by scope and by the version of the data, drawings by content.
 
-A key is what is asked, what the person may see and the data's version, so that nobody
-is shown another's rows and nothing is stale in any session. Answers that come of
+A key stands for what is asked, what the person may see and the data's version, so that
+nobody is shown another's rows and nothing is stale in any session. Answers that come of
 figures alone go by their own version: they outlast the casework of the day. Frames are
 never a key: Streamlit hashes a large one by a sample.
 """
@@ -15,7 +15,8 @@ import time
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
+from itertools import count
 from typing import Any, TypeVar
 
 import pandas as pd
@@ -144,11 +145,20 @@ def _versions() -> Versions:
     return once(queries.events.versions)
 
 
-def _key(work: partial[Any], sees: Hashable, version: int) -> tuple[Any, ...]:
+def _key(work: partial[Any], sees: Hashable, version: int) -> Hashable:
     """Today is part of it, since settings begin on a day."""
     what = f"{work.func.__module__}.{work.func.__qualname__}"
     asked = work.args[1:], tuple(sorted(work.keywords.items()))
-    return what, *asked, sees, version, today()
+    return _number((what, *asked, sees, version, today()))
+
+
+_numbers = count()
+
+
+@lru_cache(ANSWERS + FIGURES + PANELS)
+def _number(key: tuple[Hashable, ...]) -> Hashable:  # noqa: ARG001
+    """Streamlit takes a key to pieces, a tenth of a page's work; of a number at once."""
+    return next(_numbers)
 
 
 def _own_copy(answer: Answer) -> Answer:
