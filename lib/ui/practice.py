@@ -159,17 +159,14 @@ def _paragraph(user: User, period: date, icb_code: str | None, ods_code: str) ->
 
 def chart(view: View, practice: Chosen) -> None:
     st.header("Patients with an active 104", anchor=False)
-    own, code = practice.own, practice.facts.ods_code
-    counted = own[own["excluded"].notna() | own["hidden"]]
-    if counted.empty:
+    code = practice.facts.ods_code
+    line = caching.derived(_line, view.user, view.period, view.icb_code, code)
+    if line is None:
         st.write("No count has been loaded for this practice.")
         return
-    first = counted["period"].min()
-    months = trend.practice(own, code, frame.day(first), view.period)
-    text = chart_words.practice_chart_text(months)
-    deciles = caching.derived(
-        _deciles, view.user, view.period, view.icb_code, frame.day(first)
-    )
+    months, text = line
+    first = frame.day(months["period"].min())
+    deciles = caching.derived(_deciles, view.user, view.period, view.icb_code, first)
     st.write(text)
     events = policy.chart_events()
     charts.show(text, practice_trend, months, deciles, events)
@@ -180,6 +177,19 @@ def chart(view: View, practice: Chosen) -> None:
     shown = policy.with_events(months.iloc[::-1]).assign(ods_code=code)
     notes = view.notes(f"{code} by month")
     tables.twin("months", shown, MONTH_COLUMNS, notes, view.user)
+
+
+def _line(
+    user: User, period: date, icb_code: str | None, ods_code: str
+) -> tuple[pd.DataFrame, str] | None:
+    """From the first month with a count, and what the chart of it says in words."""
+    own = _own(user, period, icb_code, ods_code)
+    counted = own[own["excluded"].notna() | own["hidden"]]
+    if counted.empty:
+        return None
+    first = frame.day(counted["period"].min())
+    months = trend.practice(own, ods_code, first, period)
+    return months, chart_words.practice_chart_text(months)
 
 
 def _deciles(
