@@ -214,18 +214,24 @@ def unread(view: View, ods_codes: "pd.Series[str]") -> None:
     rows = frame.expected(view.now)
     rows = rows[rows["ods_code"].isin(ods_codes) & (rows["state"] != State.REPORTED)]
     table = rows.assign(why=rows["state"].map({s.value: w for s, w in UNREAD.items()}))
-    with st.expander(f"Cannot be told: {counted(len(table), 'practice')}"):
-        if table.empty:
-            st.write("Every expected practice has a figure that can be read.")
-            return
-        columns = [
-            Column("ods_code", "Practice", Kind.PRACTICE),
-            Column("why", "Why"),
-            Column("excluded", "Patients with a 104", Kind.COUNT, hidden_by="hidden"),
-            Column("list_size", "List size", Kind.COUNT),
-        ]
-        notes = view.notes("Practices that cannot be told")
-        tables.show("unread", table, columns, notes, view.user)
+    label = f"Cannot be told: {counted(len(table), 'practice')}"
+    if fold := folds.opened(label, "unread-fold"):
+        with fold:
+            _unread(view, table)
+
+
+def _unread(view: View, table: pd.DataFrame) -> None:
+    if table.empty:
+        st.write("Every expected practice has a figure that can be read.")
+        return
+    columns = [
+        Column("ods_code", "Practice", Kind.PRACTICE),
+        Column("why", "Why"),
+        Column("excluded", "Patients with a 104", Kind.COUNT, hidden_by="hidden"),
+        Column("list_size", "List size", Kind.COUNT),
+    ]
+    notes = view.notes("Practices that cannot be told")
+    tables.show("unread", table, columns, notes, view.user)
 
 
 def nobody(which: str) -> None:

@@ -148,7 +148,7 @@ def _groups(view: View, position: Position, rows: pd.DataFrame, column: str) -> 
     table = caching.drawn(groups.by, rows, column)
     called = table["group"].map(lambda code: names.get(code, code))
     table = table.assign(group=called)
-    words = chart_words.groups_sentence(table)
+    words = caching.drawn(chart_words.groups_sentence, table)
     st.write(markup.esc(words))
     captions.rule_line(view)
     shown = _shown(table)
