@@ -11,6 +11,7 @@ from lib.ingest.document import Document, Sheet
 
 _OLE = b"\xd0\xcf\x11\xe0"  # Office before 2007, and every encrypted workbook
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_EXCEL = (".xlsx", ".xlsm", ".xls")
 _KNOWN_BY_START = (
     ((_OLE,), "old-excel", "in the old Excel format (.xls)"),
     ((b"%PDF",), "pdf", "a PDF"),
@@ -65,7 +66,7 @@ def _delimited(source: delimited.Source, file_name: str) -> Opened:
         start = stream.read(4096)
     _refuse_by_start(start)
     _refuse_markup(start, file_name)
-    sheet = delimited.read_sheet(source)
+    sheet = _lines(source, file_name)
     if not sheet.head:
         raise _empty()
     return Opened(
@@ -74,6 +75,17 @@ def _delimited(source: delimited.Source, file_name: str) -> Opened:
         cells=lambda: delimited.texts(source),
         elsewhere=list,
     )
+
+
+def _lines(source: delimited.Source, file_name: str) -> Sheet:
+    try:
+        return delimited.read_sheet(source)
+    except FileRefused as refusal:
+        binary = refusal.problem in ("encoding", "not-text")
+        if binary and file_name.lower().endswith(_EXCEL):
+            what = "no Excel workbook, though its name says so; it may be damaged"
+            raise _not_a_table("not-excel", what) from None
+        raise
 
 
 def _refuse_by_start(content: bytes) -> None:

@@ -169,6 +169,12 @@ def test_a_web_page_saved_as_excel_is_called_a_web_page() -> None:
         opening.open_document(b"<table><tr><td>X99001", "report.XLS")
 
 
+@pytest.mark.parametrize("content", [b"\x81\x8d\xff", b"\0\1\2"])
+def test_a_damaged_workbook_is_not_called_a_text(content: bytes) -> None:
+    with pytest.raises(FileRefused, match="no Excel workbook, though its name says so"):
+        opening.open_document(content, "September.xlsx")
+
+
 @given(
     st.lists(st.lists(text_of_cells, min_size=2, max_size=2), min_size=1, max_size=9)
 )
