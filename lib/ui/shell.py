@@ -85,7 +85,8 @@ def _demonstration() -> None:
 
 
 def _context(user: User, mode: Mode) -> None:
-    left, right = st.columns([2, 1], gap="large", vertical_alignment="bottom")
+    with st.container(key="context"):
+        left, right = st.columns([2, 1], gap="large", vertical_alignment="bottom")
     with left, st.container(gap=None):
         st.markdown(f"**{context.PRODUCT}**{MODE_TAGS[mode]}")
         if mode is Mode.OIDC:

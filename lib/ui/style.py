@@ -14,6 +14,7 @@ _RULES = """
 .st-key-banner {border-bottom: 1px solid $line; padding-bottom: 1rem}
 /* The footer is drawn before the page, and would move down with each thing that comes. */
 .st-key-body {min-height: calc(100vh - 12rem)}
+:is(.st-key-banner, .st-key-context) [data-testid=stHorizontalBlock] {min-height: 4.25rem}
 .st-key-footer {margin-top: 2rem}
 .st-key-look_as {margin-top: 3rem}
 .st-key-beside {min-width: min(19rem, 100%)}
