@@ -71,11 +71,14 @@ def choose(page: Page, label: str, typed: str, option: str = "") -> None:
         box.click()
         box.fill(typed)
         try:
+            chosen = offered.first.inner_text(timeout=PATIENCE / TRIES)
             offered.first.click(timeout=PATIENCE / TRIES)
         except TookTooLong:
             page.keyboard.press("Escape")
-        else:
-            settled(page)
+            continue
+        settled(page)
+        # A run that was under way may have put back what stood there before.
+        if not box.count() or box.input_value() in ("", chosen):
             return
     raise AssertionError(f"{label} does not offer {option or typed}.")
 
