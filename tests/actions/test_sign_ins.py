@@ -37,7 +37,7 @@ def aged(*, begun=timedelta(0), seen=timedelta(0)):
         )
 
 
-def written(administrator=factories.administrator):
+def written():
     events = event_log.newest_first()
     return [
         (e.action, e.by, e.subject) for e in events.itertuples() if "sign" in e.action

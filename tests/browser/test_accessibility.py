@@ -1,8 +1,4 @@
-"""No barrier of WCAG 2.2 A or AA on any page: light, dark, wide and narrow.
-
-A page is looked at by day on a wide screen or by night on a narrow one, turn about, and
-in both looks with LONG_TESTS; `tests/ui/test_ink.py` holds each colour to its ground.
-"""
+"""No barrier of WCAG 2.2 A or AA on any page: light, dark, wide and narrow."""
 
 from itertools import cycle, pairwise
 from typing import Literal, NamedTuple
@@ -13,7 +9,6 @@ from playwright.sync_api import Page, ViewportSize, expect
 
 from lib.demo import people
 from tests.browser.screen import arrived, axe, settled, unfolded
-from tests.conftest import LONG
 
 PAGES = (
     "/changes?since=01/09/2023",
@@ -69,7 +64,6 @@ class Look(NamedTuple):
 
 DAY = Look("light", {"width": 1280, "height": 1400})
 NIGHT = Look("dark", {"width": 820, "height": 1400})
-TURNS = (DAY, NIGHT), (NIGHT, DAY)
 AT_400_PER_CENT: ViewportSize = {"width": 320, "height": 1000}  # of 1280: WCAG 1.4.10
 IN_MODE = """mode =>
     getComputedStyle(document.querySelector("[data-testid=stApp]")).colorScheme == mode
@@ -155,16 +149,16 @@ def walked(page: Page, *addresses: str) -> dict[str, list[str]]:
 
 
 def walked_by_day_and_night(page: Page, *addresses: str) -> dict[str, list[str]]:
-    """Every other page by night; also what is wider than the window when magnified, and
-    what stands behind the other tabs."""
+    """Each page in both looks, every other one by night first, and magnified between:
+    also what is wider than the window then, and what stands behind the other tabs."""
     page.goto("about:blank")
     found = {}
-    for address, (look, other) in zip(addresses, cycle(TURNS), strict=False):
-        opened(page, address)
-        found[address] = scrolled_sideways(page)
-        if LONG:
-            found[address] += barriers(turned(page, other))
-        found[address] += barriers(turned(page, look))
+    for address, then in zip(addresses, cycle((NIGHT, DAY)), strict=False):
+        found[address] = [
+            *barriers(opened(page, address)),
+            *scrolled_sideways(page),
+            *barriers(turned(page, then)),
+        ]
         found |= behind_other_tabs(page)
     return {where: what for where, what in found.items() if what}
 
