@@ -17,6 +17,7 @@ from lib import config
 from lib.config import ROOT, Mode
 from lib.domain.errors import Refused
 from lib.ui import base_path, feeds, menu, opening, providers, sign_in
+from lib.ui.first_paint import FirstPaint
 from lib.ui.gate import Gate
 from lib.ui.markup import esc
 from lib.ui.signed_in import SignedIn
@@ -62,7 +63,7 @@ ROUTES = [
     Route(sign_in.ADDRESS, sign_in.begin),
     feeds.ROUTE,
 ]
-MIDDLEWARE = [Middleware(Gate), Middleware(SignedIn)]
+MIDDLEWARE = [Middleware(Gate), Middleware(SignedIn), Middleware(FirstPaint)]
 
 
 def explain(problem: Exception) -> bool:

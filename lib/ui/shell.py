@@ -18,7 +18,6 @@ from lib.ui import (
     observing,
     opening,
     search,
-    style,
 )
 
 MODE_TAGS = {
@@ -30,7 +29,6 @@ MODE_TAGS = {
 
 def main() -> None:
     st.set_page_config(page_title=context.PRODUCT, layout="wide")
-    style.apply()
     mode = opening.settings().mode
     with (
         caching.one_run(),
@@ -45,7 +43,8 @@ def main() -> None:
 def _page(mode: Mode) -> None:
     person = access.person()
     changes.note_visit(person)
-    above, body, below = st.container(), st.container(key="body"), st.container()
+    above, body = st.container(), st.container()
+    below = st.container(key="below")
     with below:
         look_as.control(person)  # first of all: it says as whom they look
     user = access.current_user()

@@ -3,8 +3,6 @@
 from functools import cache
 from string import Template
 
-import streamlit as st
-
 from lib.ui.ink import OF_CHARTS, OF_PAGES
 
 _RULES = """
@@ -12,9 +10,13 @@ _RULES = """
 .st-key-coverage {border-left: 4px solid $accent; padding-left: .75rem}
 .st-key-coverage p {font-size: .9375rem}
 .st-key-banner {border-bottom: 1px solid $line; padding-bottom: 1rem}
-/* The footer is drawn before the page, and would move down with each thing that comes. */
-.st-key-body {min-height: calc(100vh - 12rem)}
+/* Streamlit begins with its narrow layout, and learns of the wide one after the first words. */
+[data-testid=stMainBlockContainer] {max-width: none}
+/* What is below the page is drawn before it, and would move down with each thing that comes. */
+.st-key-page {min-height: calc(100vh + 7rem)}
+.st-key-page > :has(> .st-key-below) {margin-top: auto}
 :is(.st-key-banner, .st-key-context) [data-testid=stHorizontalBlock] {min-height: 4.25rem}
+.st-key-page [class*="st-key-long-"] [data-testid=stSkeleton] {min-height: 30rem}
 .st-key-footer {margin-top: 2rem}
 .st-key-look_as {margin-top: 3rem}
 .st-key-beside {min-width: min(19rem, 100%)}
@@ -61,15 +63,12 @@ _CHART_RULES = """
 """
 
 
-def apply() -> None:
-    st.html(f"<style>{_style()}</style>")
-
-
 @cache
-def _style() -> str:
+def element() -> str:
     pages = {name: one.on_screen for name, one in OF_PAGES.items()}
     charts = [
         Template(_CHART_RULES).substitute(day=one.day, on_screen=one.on_screen)
         for one in OF_CHARTS.values()
     ]
-    return Template(_RULES).substitute(pages) + "".join(charts)
+    rules = Template(_RULES).substitute(pages) + "".join(charts)
+    return f"<style>{rules}</style>"
