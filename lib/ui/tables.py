@@ -1,6 +1,7 @@
 """Tables: a plain one that screen readers read, a grid above a hundred rows."""
 
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from typing import Any
 
 import pandas as pd
@@ -24,6 +25,7 @@ from lib.ui.cells import NUMBERS, WORDS
 from lib.ui.markup import esc, mark, tag
 
 PLAIN_UP_TO = 100
+SHORT = 8
 
 
 def show(
@@ -32,17 +34,22 @@ def show(
     """The table with its downloads; the title of the notes is its name for readers."""
     table, columns = under_query.flagged(table, columns, notes, user)
     seen = _seen(table, columns)
-    if len(table) <= PLAIN_UP_TO or folds.whole():
-        plain(table, seen, notes.title)
-    elif st.toggle("Plain table", key=f"{key}-plain", bind="query-params"):
-        plain(_page(key, table), seen, notes.title)
-    else:
-        grid(table, seen, notes.title)
+    with st.container(key=f"long-{key}") if len(table) > SHORT else nullcontext():
+        _drawn(key, table, seen, notes.title)
     if any(c.kind is Kind.PRACTICE for c in columns) and not all(without_name(table)):
         st.caption("Practice names open in a new tab.")
     if notes.disclosure and any(column.hidden_by for column in columns):
         st.caption(esc(notes.disclosure))
     downloads.row(key, table, columns, notes, user)
+
+
+def _drawn(key: str, table: pd.DataFrame, seen: Sequence[Column], alt: str) -> None:
+    if len(table) <= PLAIN_UP_TO or folds.whole():
+        plain(table, seen, alt)
+    elif st.toggle("Plain table", key=f"{key}-plain", bind="query-params"):
+        plain(_page(key, table), seen, alt)
+    else:
+        grid(table, seen, alt)
 
 
 def twin(

@@ -79,6 +79,13 @@ CHARTS = """() => {
         words.filter(each => getComputedStyle(each).fill != ink).length,
     ];
 }"""
+SHIFTED = """() => new Promise(said => {
+    let sum = 0
+    new PerformanceObserver(seen => seen.getEntries().forEach(each => sum += each.value))
+        .observe({type: "layout-shift", buffered: true})
+    setTimeout(() => said(sum), 200)  // what is past is told a moment later
+})"""
+LITTLE = 0.1  # https://web.dev/articles/cls: the most that counts as good
 STOPS = 40
 NAMED = "each => (each.getAttribute('aria-label') || each.innerText).trim()"
 # Of the element or, where it is a field, of the frame around it.
@@ -199,6 +206,10 @@ def test_a_keyboard_alone_skips_the_menu_filters_a_list_and_opens_a_practice(pag
     with page.context.expect_page() as practice:
         page.keyboard.press("Enter")
     practice.value.wait_for_url("**/practice?ods=*")
+
+
+def test_nothing_jumps_while_a_list_and_a_form_below_it_load(page):
+    assert 0 < arrived(page, "/letters").evaluate(SHIFTED) < LITTLE
 
 
 def tabbed_to(page: Page, name: str) -> None:
